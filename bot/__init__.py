@@ -1,0 +1,1 @@
+"""The running service: checks sources, files incidents, tells subscribers."""

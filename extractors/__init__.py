@@ -1,0 +1,1 @@
+"""Article text to incident reports: no network, no database, no clock."""
