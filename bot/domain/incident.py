@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import IntEnum, StrEnum
 
 from extractors.report import (
@@ -75,21 +75,30 @@ class AlertReason(StrEnum):
 class FiledReport:
     """An `IncidentReport` with where and when it was published, as linking and folding need it.
 
-    `origin` names the independent source: copies of one wire report share it. `evidence` holds,
-    for each casualty statement in order, the words it was read from.
+    `published_on` is the day of publication in the newsroom's zone, `published_at` is aware, UTC.
+    `passage` holds the sentences that tell of the incident, `evidence` the words that each
+    casualty statement was read from, in their order. `credit` names the wire agency whose text
+    it is; `origin` the independent source: all copies and rewrites of one text share it.
+    `claim_only` marks what nobody but a party to the conflict says, `fresh` what was news on the
+    day it came in. `id` is 0 until the report is stored.
     """
 
-    id: int
+    id: int = 0
     article_id: int
     report: IncidentReport
     source_key: str
     source_name: str
     source_class: SourceClass
-    origin: str
     url: str
     published_at: datetime
-    text_signature: bytes
+    published_on: date
+    text_signature: bytes = b""
+    passage: str = ""
     evidence: tuple[str, ...] = ()
+    credit: str = ""
+    origin: str = ""
+    claim_only: bool = False
+    fresh: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,8 +124,11 @@ class Figure:
     """The people of one group and effect, derived from the ledger: low <= best <= high.
 
     `high` is None where no source gives an upper bound, `best` and `low` are None where all are
-    vague ("several"). A figure that nobody states has no `Figure`. `claimed` marks figures that
-    only a party to the conflict gives.
+    vague ("several"). A figure that nobody states has no `Figure`. `claimed` marks what a party to
+    the conflict says; it is kept apart, so that one group and effect may have two figures.
+    `is_total` marks a number that counts the people of other figures once more ("15 people", of
+    whom 4 policemen): it is never added to them. A total of UNKNOWN covers the victims, one of ALL
+    the militants too.
     """
 
     group: Group
@@ -125,6 +137,7 @@ class Figure:
     best: int | None
     high: int | None
     claimed: bool = False
+    is_total: bool = False
     statements: tuple[Statement, ...] = ()
 
     def __post_init__(self) -> None:
