@@ -25,7 +25,18 @@ class BotError(Exception):
 
 
 class FeedError(BotError):
-    """A source could not be checked; it is tried again at its next check."""
+    """A source could not be checked; it is tried again at its next check.
+
+    `retry_after` is the wait that the other side asked for. `permanent` says that asking again
+    would give the same answer.
+    """
+
+    def __init__(
+        self, detail: str, *, retry_after: timedelta | None = None, permanent: bool = False
+    ) -> None:
+        super().__init__(detail)
+        self.retry_after = retry_after
+        self.permanent = permanent
 
 
 class ArticleError(FeedError):
