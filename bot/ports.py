@@ -1,4 +1,4 @@
-"""What does the service need from a chat platform? The contract is written here and nowhere else."""
+"""What does the service need from a chat platform? The contract is written here, nowhere else."""
 
 from __future__ import annotations
 
@@ -12,12 +12,16 @@ from bot.domain.message import Message
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommandLine:
-    """A command as a person gave it, typed or by a button, without slash: "subscribe mastung"."""
+    """A command as a person gave it, typed or by a button, without slash: "subscribe mastung".
+
+    `prefix` is what people type before a command there: "/" or "/khabardar ".
+    """
 
     text: str
     destination: Destination
     sender: Sender
     pressed: bool = False
+    prefix: str = "/"
 
 
 Dispatch = Callable[[CommandLine], Awaitable[Message]]

@@ -37,13 +37,14 @@ class Destination:
 class Subscription:
     """A standing wish to hear of incidents: AND between fields, OR within one.
 
-    `area` is a key of the gazetteer: a district, a family, a province or a country. Empty sets
-    mean "any".
+    `number` is what the people of the chat call it by. `area` is a key of the gazetteer: a
+    district, a family, a province or a country. Empty sets mean "any".
     """
 
     id: int
     destination: Destination
     area: str
+    number: int = 0
     min_severity: Severity = Severity.MINOR
     event_types: frozenset[EventType] = frozenset()
     perpetrators: frozenset[str] = frozenset()
