@@ -1,0 +1,72 @@
+"""Which place does the text itself put into which?
+
+"The Tump area of Kech", "Kalat's Mangochar", "Sui, Dera Bugti".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from extractors.places.candidates import Candidate, Level
+from extractors.places.draft import Draft
+from extractors.places.lexicon import PlaceLexicon, one_of
+
+_LONGEST_GAP = 60
+
+
+class ChainRules:
+    """Reads the words between two neighbouring names."""
+
+    def __init__(self, lexicon: PlaceLexicon) -> None:
+        kinds = one_of(
+            lexicon.area_words, lexicon.town_words, lexicon.district_words, lexicon.facility_words
+        )
+        fill = rf"(?:{one_of(lexicon.fillers, lexicon.compass)}\s+|[\w'’-]+['’]s\s+)*"
+        kind = rf"(?:[\s-]+{kinds})*"
+        apposition = rf"(?:\s*,\s*(?:{fill}(?:[\w-]+\s+){{0,2}}{kinds}))?"
+        self._within = re.compile(
+            rf"{kind}{apposition}\s*,?\s*(?:(?:situated|located|lying|which\s+lies|that\s+lies)\s+)?"
+            rf"(?:of|in|within|under)\s+{fill}",
+            re.IGNORECASE,
+        )
+        self._comma = re.compile(rf"{kind}\s*(?:,|\(|\[)\s*(?:in\s+)?{fill}", re.IGNORECASE)
+        self._owner = re.compile(rf"['’]s?\s+{fill}(?:[\w-]+\s+)?", re.IGNORECASE)
+
+    def link(self, drafts: Sequence[Draft], text: str) -> None:
+        """Fill in `inside` of every mention that the text puts into its neighbour."""
+        for first, second in pairwise(drafts):
+            gap = text[first.end : second.start]
+            if len(gap) > _LONGEST_GAP or first.sentence != second.sentence:
+                continue
+            if self._owner.fullmatch(gap) and can_contain(first, second):
+                second.inside = first
+            elif self._puts_inside(gap) and can_contain(second, first):
+                first.inside = second
+
+    def _puts_inside(self, gap: str) -> bool:
+        return bool(self._within.fullmatch(gap) or self._comma.fullmatch(gap))
+
+
+def can_contain(outer: Draft, inner: Draft) -> bool:
+    """Whether one mention can lie in another, for at least one reading of both."""
+    if outer.entry is None:
+        return False
+    if inner.entry is None:
+        return True
+    return any(contains(o, i) for o in outer.candidates for i in inner.candidates)
+
+
+def contains(outer: Candidate, inner: Candidate) -> bool:
+    """Whether one place lies in another."""
+    if outer is inner or outer.country != inner.country or outer.level > inner.level:
+        return False
+    if outer.level is Level.COUNTRY:
+        return inner.level is not Level.COUNTRY
+    if outer.level is Level.PROVINCE:
+        return outer.admin1 == inner.admin1 and inner.level is not Level.PROVINCE
+    if outer.families:
+        same_point = outer.level is inner.level and outer.name == inner.name
+        return bool(outer.families & inner.families) and not same_point
+    return outer.admin1 == inner.admin1 and outer.level < inner.level

@@ -1,0 +1,127 @@
+"""Which of several places of one name does the article mean?
+
+The text itself decides ("Dasht, Mastung"), then districts, provinces and countries named beside
+it, then nearness to them, then how likely the name means each of them.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from extractors.places.candidates import Candidate, Level
+from extractors.places.chains import contains
+from extractors.places.draft import Draft
+from extractors.places.mention import PlaceUse
+
+_NEAR_KM = 80.0
+_CERTAIN_LEAD = 0.5
+_NOT_TOLD = -5.0
+_TOLD_INSIDE = 100.0
+
+
+@dataclass(slots=True)
+class Surroundings:
+    """What the unambiguous names of an article tell about where it plays."""
+
+    families: Counter[str] = field(default_factory=Counter)
+    provinces: Counter[str] = field(default_factory=Counter)
+    countries: Counter[str] = field(default_factory=Counter)
+    points: list[tuple[float, float]] = field(default_factory=list)
+
+    def add(self, candidate: Candidate) -> None:
+        """Count one settled mention."""
+        self.countries[candidate.country] += 1
+        if candidate.admin1:
+            self.provinces[f"{candidate.country}/{candidate.admin1}"] += 1
+        if candidate.family:
+            self.families[candidate.family] += 1
+        if candidate.point:
+            self.points.append(candidate.point)
+
+    def near(self, point: tuple[float, float]) -> bool:
+        """Whether a settled place lies within 80 km."""
+        return any(_kilometres(point, other) < _NEAR_KM for other in self.points)
+
+
+def _kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:
+    """Distance on a plane around the first point, exact enough below 200 km."""
+    north = (a[0] - b[0]) * 111.2
+    east = (a[1] - b[1]) * 111.2 * math.cos(math.radians(a[0]))
+    return math.hypot(north, east)
+
+
+def look_around(drafts: Iterable[Draft]) -> Surroundings:
+    """Collect what needs no choice: names with one meaning that are not risky."""
+    around = Surroundings()
+    for draft in drafts:
+        settled = _settled(draft)
+        if settled is not None and draft.use is not PlaceUse.PERSON:
+            around.add(settled)
+    return around
+
+
+def _settled(draft: Draft) -> Candidate | None:
+    found = draft.candidates
+    if not found or draft.risky or all(c.context_only for c in found):
+        return None
+    if len({(c.country, c.admin1, c.family) for c in found}) == 1:
+        return found[0]
+    return None
+
+
+def choose(draft: Draft, around: Surroundings) -> None:
+    """Fill in `candidate` and `certain`; None where no reading is possible here."""
+    outer = draft.inside.candidates if draft.inside else ()
+    scored = sorted(
+        ((_score(c, outer, around), -rank, c) for rank, c in enumerate(draft.candidates)),
+        key=lambda item: item[:2],
+        reverse=True,
+    )
+    scored = [item for item in scored if item[0] > _NOT_TOLD * 10]
+    if not scored:
+        draft.candidate = None
+        return
+    best = scored[0][2]
+    rivals = [s for s, _, c in scored if (c.country, c.admin1, c.family) != _area(best)]
+    draft.certain = not rivals or scored[0][0] - rivals[0] >= _CERTAIN_LEAD
+    same = [c for _, _, c in scored if (c.country, c.admin1, c.family) == _area(best)]
+    draft.candidate = _at_level(same, draft.told)
+
+
+def _area(candidate: Candidate) -> tuple[str, str | None, str | None]:
+    return candidate.country, candidate.admin1, candidate.family
+
+
+def _score(candidate: Candidate, outer: Sequence[Candidate], around: Surroundings) -> float:
+    score = candidate.weight
+    if any(contains(o, candidate) for o in outer):
+        score += _TOLD_INSIDE
+    elif candidate.context_only and candidate.country not in around.countries:
+        return -math.inf
+    if candidate.family in around.families:
+        score += 2 + min(around.families[candidate.family or ""], 3) / 2
+    if f"{candidate.country}/{candidate.admin1}" in around.provinces:
+        score += 1
+    if candidate.country in around.countries:
+        score += 1
+    elif around.countries and candidate.level is not Level.COUNTRY:
+        score += _NOT_TOLD
+    if candidate.point and around.near(candidate.point):
+        score += 1
+    return score
+
+
+def _at_level(same: Sequence[Candidate], told: Level | None) -> Candidate:
+    """The reading on the level that the text tells; else the most likely place of that name."""
+    if told is not None:
+        for candidate in same:
+            if candidate.level is told:
+                return candidate
+    if same[0].level is Level.DISTRICT:
+        # A bare "Mastung" is the town where there is one: its district is told with it anyway.
+        towns = [c for c in same if c.level is Level.PLACE and c.weight >= 0.6]
+        return towns[0] if towns else same[0]
+    return same[0]
