@@ -1,0 +1,75 @@
+"""What does one stretch of an article say of people killed, injured, taken, freed or arrested?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from extractors.report import Attribution, Effect, Group, Qualifier, Span
+
+
+class Relation(StrEnum):
+    """How a figure relates to the other figures of the article.
+
+    TOTAL stands for the whole event ("the toll rose to eight"), PART is contained in the mention
+    that `whole` names ("including two women"), LATER comes on top of figures given before ("two
+    more died"), PREVIOUS is replaced by the news ("the toll had stood at six"), OTHER_EVENT belongs
+    to an event that the article only recalls, STATISTIC counts over months and is no incident.
+    """
+
+    PLAIN = "plain"
+    TOTAL = "total"
+    PART = "part"
+    LATER = "later"
+    PREVIOUS = "previous"
+    OTHER_EVENT = "other_event"
+    STATISTIC = "statistic"
+
+
+class Method(StrEnum):
+    """Which kind of rule found a mention."""
+
+    PATTERN = "pattern"
+    DEPENDENCY = "dependency"
+
+
+# Precision on the development articles of mentions found by both kinds of rules, and by one.
+_CONFIDENCE = {1: 0.75, 2: 0.95}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CasualtyMention:
+    """A figure of people where the text states it.
+
+    `index` is the mention's place in the list of the article and `whole` the index of the mention
+    that contains it. `sentence` counts the sentences of the document from 0; `anchor` is the token
+    that says what happened, and `people` the token that says to whom. `inherited` tells that the
+    words themselves do not name the group and another phrase lent it ("and three others").
+    `killer_died` tells that the count includes an attacker who died by his own bomb.
+    """
+
+    index: int
+    group: Group
+    effect: Effect
+    count: int | None
+    qualifier: Qualifier
+    attribution: Attribution
+    speaker: str | None
+    evidence: Span
+    sentence: int
+    anchor: int
+    people: int
+    methods: frozenset[Method]
+    relation: Relation = Relation.PLAIN
+    whole: int | None = None
+    inherited: bool = False
+    definite: bool = False
+    killer_died: bool = False
+    denied: bool = False
+    noun: str = ""
+    victim_names: tuple[str, ...] = ()
+
+    @property
+    def confidence(self) -> float:
+        """Return how sure the rules are: high where both kinds agree."""
+        return _CONFIDENCE[len(self.methods)]

@@ -1,0 +1,138 @@
+"""Where do phrases of a word list begin and end in a row of words?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import Generic, TypeVar
+
+Value = TypeVar("Value")
+
+_GAP = "..."
+_GAP_WORDS = 3
+_PUNCTUATION = frozenset(",.;:()[]!?\"'-–—\n") | {"--", "...", "''", "``"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Element:
+    words: frozenset[str]
+    optional: bool = False
+
+    @property
+    def is_gap(self) -> bool:
+        return not self.words
+
+
+class PhraseTable(Generic[Value]):
+    """Phrases in the notation of `config/lexicon`, each with a value; the longest wins.
+
+    A space parts words, "|" gives alternatives, "?" after a word makes it optional, "..." stands
+    for up to three words, "$name" for the words of a macro.
+    """
+
+    def __init__(self) -> None:
+        self._by_first: dict[str, list[tuple[tuple[_Element, ...], Value]]] = {}
+
+    def add(self, pattern: str, value: Value, macros: dict[str, list[str]] | None = None) -> None:
+        """Add one pattern.
+
+        Raises:
+            ValueError: the pattern names an unknown macro, or begins with a gap.
+        """
+        for elements in _variants(pattern, macros or {}):
+            if not elements or elements[0].is_gap:
+                raise ValueError(f"a phrase must begin with a word: {pattern!r}")
+            for word in elements[0].words:
+                self._by_first.setdefault(word, []).append((elements, value))
+
+    def at(self, words: Sequence[str], start: int) -> tuple[int, Value] | None:
+        """Return the end and the value of the longest phrase that begins at a word."""
+        best: tuple[int, Value] | None = None
+        for elements, value in self._by_first.get(words[start], ()):
+            end = _match(elements, 1, words, start + 1)
+            if end is not None and (best is None or end > best[0]):
+                best = (end, value)
+        return best
+
+    def find(self, words: Sequence[str]) -> Iterator[tuple[int, int, Value]]:
+        """Yield (start, end, value) of phrases from left to right without overlap."""
+        position = 0
+        while position < len(words):
+            found = self.at(words, position) if words[position] in self._by_first else None
+            if found is None:
+                position += 1
+                continue
+            yield position, found[0], found[1]
+            position = found[0]
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._by_first
+
+
+def table(
+    entries: Iterable[tuple[str, Value]], macros: dict[str, list[str]] | None = None
+) -> PhraseTable[Value]:
+    """Build a table from (pattern, value) pairs."""
+    built: PhraseTable[Value] = PhraseTable()
+    for pattern, value in entries:
+        built.add(pattern, value, macros)
+    return built
+
+
+def _match(
+    elements: tuple[_Element, ...], at: int, words: Sequence[str], position: int
+) -> int | None:
+    if at == len(elements):
+        return position
+    element = elements[at]
+    if element.is_gap:
+        # The fewest words first: a gap must not reach into the next phrase.
+        for skipped in range(_GAP_WORDS + 1):
+            stop = position + skipped
+            if skipped and (stop > len(words) or words[stop - 1] in _PUNCTUATION):
+                return None
+            end = _match(elements, at + 1, words, stop)
+            if end is not None:
+                return end
+        return None
+    if position < len(words) and words[position] in element.words:
+        end = _match(elements, at + 1, words, position + 1)
+        if end is not None:
+            return end
+    return _match(elements, at + 1, words, position) if element.optional else None
+
+
+def _variants(pattern: str, macros: dict[str, list[str]]) -> Iterator[tuple[_Element, ...]]:
+    """Spell a pattern out: without optional first words, and with hyphens as words of their own."""
+    choices = [_spellings(part, macros) for part in pattern.lower().split()]
+    for spelled in product(*choices):
+        elements = tuple(element for spelling in spelled for element in spelling)
+        while elements and elements[0].optional:
+            yield (_Element(elements[0].words), *elements[1:])
+            elements = elements[1:]
+        if elements:
+            yield elements
+
+
+def _spellings(part: str, macros: dict[str, list[str]]) -> list[tuple[_Element, ...]]:
+    if part == _GAP:
+        return [(_Element(frozenset()),)]
+    optional = part.endswith("?") and len(part) > 1
+    words = _words(part.rstrip("?") if optional else part, macros)
+    whole = [(_Element(frozenset(words), optional),)]
+    apart = [_apart(word) for word in words if "-" in word.strip("-")]
+    return whole + apart
+
+
+def _apart(word: str) -> tuple[_Element, ...]:
+    pieces = word.replace("-", " - ").split()
+    return tuple(_Element(frozenset((piece,))) for piece in pieces)
+
+
+def _words(part: str, macros: dict[str, list[str]]) -> list[str]:
+    if not part.startswith("$"):
+        return part.split("|")
+    if part[1:] not in macros:
+        raise ValueError(f"no macro is called {part!r}")
+    return [str(word).lower() for word in macros[part[1:]]]

@@ -1,0 +1,425 @@
+"""What do the rules see of one sentence?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from spacy.tokens import Token
+
+from extractors.casualties.lexicon import Lexicon, Sense
+from extractors.casualties.numbers import Quantity, quantities
+from extractors.report import Span
+
+AUXILIARIES = frozenset(
+    [
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "am",
+        "get",
+        "gets",
+        "got",
+        "getting",
+        "has",
+        "have",
+        "had",
+        "having",
+        "'s",
+        "'re",
+        "'ve",
+    ]
+)
+BE = frozenset(
+    [
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "am",
+        "get",
+        "gets",
+        "got",
+        "getting",
+        "'s",
+        "'re",
+    ]
+)
+HAVE = frozenset(["has", "have", "had", "having", "'ve"])
+PREPOSITIONS = frozenset(
+    [
+        "of",
+        "in",
+        "on",
+        "at",
+        "by",
+        "to",
+        "for",
+        "from",
+        "with",
+        "without",
+        "against",
+        "near",
+        "between",
+        "among",
+        "amid",
+        "into",
+        "onto",
+        "inside",
+        "outside",
+        "upon",
+        "toward",
+        "towards",
+        "under",
+        "over",
+        "after",
+        "before",
+        "since",
+        "until",
+        "during",
+        "through",
+        "across",
+        "along",
+        "around",
+        "about",
+        "behind",
+        "beside",
+        "besides",
+        "beyond",
+        "despite",
+        "except",
+        "like",
+        "off",
+        "out",
+        "up",
+        "down",
+        "per",
+        "via",
+        "within",
+        "including",
+        "excluding",
+        "following",
+        "amongst",
+        "throughout",
+        "underneath",
+        "beneath",
+        "opposite",
+    ]
+)
+CONJUNCTIONS = frozenset(
+    [
+        "and",
+        "or",
+        "but",
+        "nor",
+        "yet",
+        "so",
+        "&",
+        "as",
+        "than",
+        "that",
+        "if",
+        "when",
+        "while",
+        "where",
+        "whereas",
+        "because",
+        "though",
+        "although",
+        "unless",
+        "whether",
+        "which",
+        "who",
+        "whom",
+        "whose",
+        "what",
+        "why",
+        "how",
+        "once",
+    ]
+)
+PRONOUNS = frozenset(
+    [
+        "he",
+        "she",
+        "it",
+        "they",
+        "him",
+        "them",
+        "i",
+        "we",
+        "you",
+        "me",
+        "us",
+        "himself",
+        "herself",
+        "themselves",
+        "itself",
+        "there",
+        "here",
+    ]
+)
+ADVERBS = frozenset(
+    [
+        "also",
+        "later",
+        "reportedly",
+        "then",
+        "already",
+        "just",
+        "only",
+        "even",
+        "still",
+        "now",
+        "again",
+        "too",
+        "not",
+        "never",
+        "n't",
+        "allegedly",
+        "instantly",
+        "immediately",
+        "earlier",
+        "previously",
+        "recently",
+        "ago",
+        "away",
+        "back",
+        "apparently",
+        "subsequently",
+        "meanwhile",
+        "however",
+        "thus",
+        "hence",
+        "together",
+        "once",
+        "critically",
+        "seriously",
+        "fatally",
+        "severely",
+        "badly",
+        "slightly",
+        "mortally",
+        "grievously",
+        "brutally",
+        "apparently",
+        "allegedly",
+        "either",
+        "thereby",
+        "eventually",
+        "separately",
+        "simultaneously",
+        "respectively",
+        "finally",
+        "initially",
+        "all",
+        "both",
+        "each",
+    ]
+)
+COMMON_VERBS = frozenset(
+    [
+        "said",
+        "says",
+        "say",
+        "told",
+        "tells",
+        "tell",
+        "added",
+        "adds",
+        "went",
+        "go",
+        "goes",
+        "came",
+        "come",
+        "comes",
+        "left",
+        "leave",
+        "leaves",
+        "made",
+        "make",
+        "makes",
+        "took",
+        "hit",
+        "hits",
+        "struck",
+        "strikes",
+        "strike",
+        "opened",
+        "opens",
+        "open",
+        "targeted",
+        "targets",
+        "target",
+        "attacked",
+        "attack",
+        "attacks",
+        "stormed",
+        "storms",
+        "storm",
+        "ambushed",
+        "ambush",
+        "ambushes",
+        "raided",
+        "raids",
+        "began",
+        "begins",
+        "fired",
+        "fires",
+        "claim",
+        "claims",
+        "claimed",
+        "do",
+        "does",
+        "did",
+        "saw",
+        "see",
+        "sees",
+        "led",
+        "leads",
+        "put",
+        "puts",
+        "set",
+        "sets",
+        "found",
+        "find",
+        "finds",
+        "kept",
+        "keep",
+        "gave",
+        "give",
+        "gives",
+        "met",
+        "meet",
+        "ran",
+        "run",
+        "runs",
+        "fell",
+        "fall",
+        "blew",
+    ]
+)
+DETERMINERS = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "another",
+        "his",
+        "her",
+        "their",
+        "its",
+        "this",
+        "that",
+        "these",
+        "those",
+        "all",
+        "both",
+        "every",
+        "each",
+        "any",
+        "no",
+        "my",
+        "our",
+        "your",
+        "such",
+    ]
+)
+FUNCTION = (
+    AUXILIARIES | PREPOSITIONS | CONJUNCTIONS | PRONOUNS | ADVERBS | COMMON_VERBS | DETERMINERS
+)
+BREAKS = frozenset(';:—–|•\n()[]"“”') | {"--", "...", "…"}
+PUNCTUATION = BREAKS | frozenset(",.!?'‘’") | {"''", "``", "-"}
+_TITLE_CASE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word or phrase that says what happened, at tokens `start` to `end` of the sentence."""
+
+    start: int
+    end: int
+    senses: tuple[Sense, ...]
+
+
+@dataclass
+class Sentence:
+    """One sentence as rows of words; positions count from its own first token."""
+
+    index: int
+    tokens: list[Token]
+    lexicon: Lexicon
+    offset: int = 0
+    words: list[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.words = [token.lower_.replace("’", "'") for token in self.tokens]
+
+    @property
+    def is_parsed(self) -> bool:
+        """Say whether the grammar of the sentence is known."""
+        return bool(self.tokens) and self.tokens[0].doc.has_annotation("DEP")
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the characters of tokens `start` to `end`."""
+        last = self.tokens[end - 1]
+        return Span(self.offset + self.tokens[start].idx, self.offset + last.idx + len(last))
+
+    @cached_property
+    def triggers(self) -> list[Trigger]:
+        """Return the words that say what happened, from left to right."""
+        return [
+            Trigger(start, end, senses)
+            for start, end, senses in self.lexicon.triggers.find(self.words)
+        ]
+
+    @cached_property
+    def quantities(self) -> dict[int, Quantity]:
+        """Return the numbers by the position they start at."""
+        return quantities(self.words, self.lexicon)
+
+    @cached_property
+    def capitals_tell(self) -> bool:
+        """Say whether capitals mark names here: not in headlines in title case or all capitals."""
+        letters = [token.text for token in self.tokens if token.text[:1].isalpha()]
+        capital = sum(word[0].isupper() for word in letters)
+        return (
+            bool(letters)
+            and 0 < capital <= _TITLE_CASE * len(letters) + 1
+            and not all(word.isupper() for word in letters)
+        )
+
+    def capital(self, position: int) -> bool:
+        """Say whether the word is written like a name."""
+        if not 0 <= position < len(self.tokens):
+            return False
+        token = self.tokens[position]
+        if not token.text[:1].isupper():
+            return False
+        if not self.capitals_tell:
+            return token.pos_ == "PROPN"
+        return True
+
+    def word(self, position: int) -> str:
+        """Return the word at a position in lower case, or "" outside of the sentence."""
+        return self.words[position] if 0 <= position < len(self.words) else ""
+
+    def trigger_at(self, position: int) -> Trigger | None:
+        """Return the trigger that starts at a position."""
+        return self._by_start.get(position)
+
+    @cached_property
+    def _by_start(self) -> dict[int, Trigger]:
+        return {trigger.start: trigger for trigger in self.triggers}
+
+    @cached_property
+    def trigger_words(self) -> frozenset[int]:
+        """Return the positions that belong to triggers."""
+        return frozenset(i for trigger in self.triggers for i in range(trigger.start, trigger.end))
