@@ -1,0 +1,1 @@
+"""What speaks for or against two accounts telling of one event? One question per file."""
