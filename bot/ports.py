@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.domain.chat import Destination, Sender
+from bot.domain.limits import Limits
 from bot.domain.message import Message
 
 
@@ -45,10 +46,12 @@ class ChatPlatform(Protocol):
     """One chat service; a folder in bot/platforms whose `create()` returns this.
 
     A platform translates and nothing else: a `Message` into the service's format, the service's
-    errors into `DeliveryError`, its events into command lines.
+    errors into `DeliveryError`, its events into command lines. `limits` is the pace that the
+    service allows; it is kept for the platform, which never waits by itself.
     """
 
     name: str
+    limits: Limits
 
     async def start(self, dispatch: Dispatch, notice: Notice) -> None:
         """Connect, and pass every command to `dispatch` and every change of a chat to `notice`."""

@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import IntEnum, StrEnum
 
 from bot.domain.chat import Destination
+from bot.domain.incident import Severity
 from bot.domain.message import Message
 
 
@@ -48,6 +49,8 @@ class Delivery:
 
     `message_id` is the platform's id of the message once sent; `edits` the id of the message
     that an EDIT changes or a REPLY answers. `attempts` counts failures that may be repeated.
+    `is_unchanged` says that the chat shows this very message already, `in_doubt` that an earlier
+    try may have arrived.
     """
 
     id: int
@@ -63,3 +66,6 @@ class Delivery:
     attempts: int = 0
     edits: str | None = None
     message_id: str | None = None
+    severity: Severity = Severity.MINOR
+    is_unchanged: bool = False
+    in_doubt: bool = False

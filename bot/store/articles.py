@@ -126,7 +126,8 @@ async def waiting_articles(
         .order_by(col(ArticleRow.published_at), col(ArticleRow.id))
         .limit(limit)
     )
-    return [(STAGE_OF[state], number) for state, number in (await session.execute(statement)).all()]
+    found = (await session.execute(statement)).tuples().all()
+    return [(STAGE_OF[state], number) for state, number in found if number is not None]
 
 
 async def next_retry(session: AsyncSession) -> datetime | None:

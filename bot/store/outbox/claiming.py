@@ -1,0 +1,158 @@
+"""Which messages may go now? They are leased to the process that asks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import func, select, text
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+from sqlmodel import col
+
+from bot.alerts.bucket import Bucket
+from bot.alerts.freshness import Freshness, freshness
+from bot.domain.chat import Destination
+from bot.domain.delivery import Delivery, DeliveryKind, DeliveryState
+from bot.store.delivery_tables import WAITING, DeliveryRow, LaneRow, ShownRow
+from bot.store.outbox import ledger
+from bot.store.outbox.desk import Desk
+from bot.store.outbox.late import clear_out
+
+IDLE = timedelta(seconds=1)
+"""How long to wait at most before looking again; a wake-up usually comes first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What was claimed, and after how long it makes sense to look again."""
+
+    deliveries: tuple[Delivery, ...]
+    look_again: timedelta
+
+
+async def claim(desk: Desk, room: int) -> Batch:
+    """Lease up to `room` messages: the most urgent first, one per chat, as the limits allow."""
+    account, now = desk.account, desk.now
+    if account.asleep_until is not None and account.asleep_until > now:
+        return Batch((), min(IDLE, account.asleep_until - now))
+    bucket = Bucket(tokens=account.tokens, at=account.tokens_at, slow_until=account.slow_until)
+    bucket = bucket.fill(now, desk.limits)
+    allowed = min(room, int(bucket.tokens))
+    if allowed < 1:
+        return Batch((), min(IDLE, bucket.until_next(now, desk.limits)))
+    lanes = await _due_lanes(desk, allowed)
+    if not lanes:
+        return Batch((), await _next_due(desk))
+    taken, tokens = await _lease(desk, lanes, bucket.tokens)
+    account.tokens, account.tokens_at = tokens, bucket.at
+    return Batch(tuple(taken), timedelta())
+
+
+async def _due_lanes(desk: Desk, limit: int) -> dict[int, LaneRow]:
+    query = (
+        select(LaneRow)
+        .where(
+            col(LaneRow.account_id) == desk.account.id,
+            col(LaneRow.is_paused).is_(False),
+            col(LaneRow.head).is_not(None),
+            col(LaneRow.next_at) <= desk.now,
+        )
+        .order_by(col(LaneRow.head), col(LaneRow.next_at))
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+        .execution_options(populate_existing=True)
+    )
+    return {lane.id: lane for lane in await desk.session.scalars(query) if lane.id is not None}
+
+
+async def _next_due(desk: Desk) -> timedelta:
+    query = select(func.min(LaneRow.next_at)).where(
+        col(LaneRow.account_id) == desk.account.id,
+        col(LaneRow.is_paused).is_(False),
+        col(LaneRow.head).is_not(None),
+    )
+    due = await desk.session.scalar(query)
+    return IDLE if due is None else max(timedelta(), min(IDLE, due - desk.now))
+
+
+async def _heads(session: AsyncSession, lane_ids: Sequence[int]) -> Sequence[DeliveryRow]:
+    """The next delivery of each lane: the most urgent, then the oldest."""
+    other = aliased(DeliveryRow)
+    first = (
+        select(col(DeliveryRow.id))
+        .where(col(DeliveryRow.lane_id) == col(LaneRow.id), text(WAITING))
+        .order_by(col(DeliveryRow.priority), col(DeliveryRow.id))
+        .limit(1)
+        .correlate(LaneRow)
+        .scalar_subquery()
+    )
+    heads = select(first).where(col(LaneRow.id).in_(lane_ids))
+    query = select(other).where(col(other.id).in_(heads))
+    return (await session.scalars(query)).all()
+
+
+async def _lease(
+    desk: Desk, lanes: dict[int, LaneRow], tokens: float
+) -> tuple[list[Delivery], float]:
+    heads = await _heads(desk.session, list(lanes))
+    shown = await ledger.last_shown(desk.session, heads)
+    taken: list[Delivery] = []
+    # In the order of the lanes: it is that of their urgency.
+    by_lane = {head.lane_id: head for head in heads}
+    for lane_id, lane in lanes.items():
+        row = by_lane.get(lane_id)
+        if row is None or tokens < 1:
+            continue
+        entry = shown.get((row.lane_id, row.topic, row.subject))
+        if await clear_out(desk, lane, row, entry):
+            continue
+        tokens -= desk.limits.cost(row.kind)
+        taken.append(_take(desk, lane, row, entry))
+    return taken, tokens
+
+
+def _take(desk: Desk, lane: LaneRow, row: DeliveryRow, entry: ShownRow | None) -> Delivery:
+    delivery = _delivery(desk, lane, row, entry)
+    row.repeats += row.state is DeliveryState.LEASED
+    row.state = DeliveryState.LEASED
+    row.reason = f"leased by {desk.claim}"
+    row.claim = desk.claim
+    row.claimed_at = desk.now
+    lane.next_at = desk.now + desk.policy.lease
+    lane.may_wake = False
+    return delivery
+
+
+def _delivery(desk: Desk, lane: LaneRow, row: DeliveryRow, entry: ShownRow | None) -> Delivery:
+    age = desk.now - row.created_at
+    verdict = freshness(row.kind, row.severity, age, desk.policy.freshness)
+    message = row.message
+    if verdict in {Freshness.LATE, Freshness.SILENT}:
+        message = desk.policy.notices.delayed(message, age, loud=verdict is Freshness.LATE)
+    is_edit = row.kind is DeliveryKind.EDIT
+    return Delivery(
+        id=row.id or 0,
+        destination=Destination(
+            platform=desk.account.platform,
+            account=desk.account.name,
+            chat=lane.chat,
+            topic=row.topic,
+            kind=lane.kind,
+        ),
+        kind=row.kind,
+        priority=row.priority,
+        severity=row.severity,
+        message=message,
+        incident_id=row.subject if row.kind in ledger.ABOUT_INCIDENTS else None,
+        revision=row.revision,
+        state=DeliveryState.LEASED,
+        created_at=row.created_at,
+        attempts=row.attempts,
+        edits=entry.message_id if entry is not None else None,
+        in_doubt=row.state is DeliveryState.LEASED or row.repeats > 0,
+        is_unchanged=is_edit
+        and entry is not None
+        and entry.fingerprint == ledger.fingerprint(row.message),
+    )
