@@ -32,66 +32,74 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_file=".env", env_ignore_empty=True, extra="ignore")
 
     database_url: SecretStr = Field(
-        SecretStr("sqlite+aiosqlite:///data/khabardar.db"),
+        default=SecretStr("sqlite+aiosqlite:///data/khabardar.db"),
         description="Where everything is remembered. PostgreSQL: "
         "`postgresql+asyncpg://user:password@host/khabardar`.",
     )
     data_folder: Path = Field(
-        Path("data"), description="Where the log and the sample news of a demonstration are put."
+        default=Path("data"),
+        description="Where the log and the sample news of a demonstration are put.",
     )
     config_folder: Path = Field(
-        Path(config.__file__).parent,
+        default=Path(config.__file__).parent,
         description="The files about the world: places, actors, words.",
     )
     sources_file: Path | None = Field(
-        None, description="The list of news sources; `sources.yaml` of the config folder if unset."
+        default=None,
+        description="The list of news sources; `sources.yaml` of the config folder if unset.",
     )
     platforms: Annotated[tuple[str, ...], NoDecode] = Field(
-        (),
+        default=(),
         description="Which chat services to serve (`telegram,slack`); those that have a token, "
         "if unset.",
     )
     check_every_minutes: float = Field(
-        10, gt=0, description="The pause between two checks of a source that names none itself."
+        default=10,
+        gt=0,
+        description="The pause between two checks of a source that names none itself.",
     )
     news_max_age_hours: float = Field(
-        48, gt=0, description="Articles older than this when found are filed but told to nobody."
+        default=48,
+        gt=0,
+        description="Articles older than this when found are filed but told to nobody.",
     )
     fetch_timeout_seconds: float = Field(
-        20, gt=0, description="How long one answer from the web may take as a whole."
+        default=20, gt=0, description="How long one answer from the web may take as a whole."
     )
     fetch_max_megabytes: float = Field(
-        5, gt=0, description="How much one answer from the web may bring, unpacked."
+        default=5, gt=0, description="How much one answer from the web may bring, unpacked."
     )
     fetch_user_agent: str = Field(
-        "Khabardar/0.1 (reads news for alerts)",
+        default="Khabardar/0.1 (reads news for alerts)",
         min_length=1,
         description="How we introduce ourselves to publishers; add a way to reach you.",
     )
     fetch_local_hosts: Annotated[tuple[str, ...], NoDecode] = Field(
-        (),
+        default=(),
         description="Hosts outside the public internet that may be fetched from all the same, "
         "each as `host:port`.",
     )
     reader_processes: int = Field(
-        1, ge=1, le=64, description="How many processes read articles; each holds 400 MB."
+        default=1, ge=1, le=64, description="How many processes read articles; each holds 400 MB."
     )
     reader_timeout_seconds: float = Field(
-        60, gt=0, description="How long reading one article may take before it is stopped."
+        default=60, gt=0, description="How long reading one article may take before it is stopped."
     )
     cluster: bool = Field(
-        False,
+        default=False,
         description="Share the work with other machines through PostgreSQL (needs the extra "
         "`cluster`).",
     )
     stop_seconds: float = Field(
-        10, gt=0, description="How long work in flight may take to finish when asked to stop."
+        default=10,
+        gt=0,
+        description="How long work in flight may take to finish when asked to stop.",
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
-        "INFO", description="From which gravity on events are logged."
+        default="INFO", description="From which gravity on events are logged."
     )
     log_format: Literal["text", "json"] = Field(
-        "text", description="`json` writes one object per line, for machines."
+        default="text", description="`json` writes one object per line, for machines."
     )
 
     @field_validator("platforms", "fetch_local_hosts", mode="before")

@@ -34,9 +34,10 @@ def read_page(body: bytes, *, url: str = "") -> Page:
     """
     _refuse_hostile(body)
     found = _extract(body, url)
+    title = clean_line(found.title or "")
     return Page(
-        text=_worth_reading(found.text or ""),
-        title=clean_line(found.title or ""),
+        text=_worth_reading((found.text or "").removeprefix(title)),
+        title=title,
         day=_day(found.date),
         published_at=_exact_time(body),
         language=(found.language or "")[:8],

@@ -50,7 +50,9 @@ class SourceCheckRow(Row, table=True):
 class ArticleRow(Row, table=True):
     """One article; unique by what its source knows it by, and by its link across sources.
 
-    `retry_at` is when a failed stage may be tried again.
+    `retry_at` is when a failed stage may be tried again. `tellable_since` is the earliest moment
+    at which it could have been told: its age as news counts from there, however late a publisher
+    lists it, while the time that the service was down counts.
     """
 
     __tablename__ = "article"
@@ -73,6 +75,7 @@ class ArticleRow(Row, table=True):
     published_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     published_on: date | None = None
     may_announce: bool = True
+    tellable_since: datetime = Field(sa_type=UtcDateTime)
     language: str = Field(default="", max_length=8)
     feed_html: str = Field(default="", sa_type=Text)
     text: str = Field(default="", sa_type=Text)

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, func, or_, select, update
-from sqlmodel import col
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
 
 from bot.domain.article import STAGE_OF, ArticleState, Stage, StoredArticle
 from bot.domain.source import Source, SourceKind
@@ -34,6 +34,7 @@ class NewArticle:
     published_at: datetime | None
     published_on: date | None
     may_announce: bool
+    tellable_since: datetime
     feed_html: str = ""
 
 
@@ -61,6 +62,7 @@ async def add_articles(
             "published_at": article.published_at,
             "published_on": article.published_on,
             "may_announce": article.may_announce,
+            "tellable_since": article.tellable_since,
             "feed_html": _storable(article.feed_html),
             "first_seen_at": now,
             "state": ArticleState.NEW,

@@ -20,9 +20,7 @@ async def snapshot(session: AsyncSession, incident_id: str, revision: int) -> In
     )
 
 
-async def reason_of(
-    session: AsyncSession, incident_id: str, revision: int
-) -> AlertReason | None:
+async def reason_of(session: AsyncSession, incident_id: str, revision: int) -> AlertReason | None:
     """Why subscribers should hear of a revision; None where they need not."""
     return await session.scalar(
         select(col(IncidentRevisionRow.reason)).where(
