@@ -27,7 +27,7 @@ class Candidate:
 
     `districts` are the districts that a region or a road crosses. `weight` orders homonyms where
     the article tells nothing more: the likelier the greater. `context_only` names count only
-    where the article speaks of their country, or at least of a place.
+    where the article speaks of their country. The name of a `capital` may mean a government.
     """
 
     level: Level
@@ -41,6 +41,7 @@ class Candidate:
     home: bool = True
     demonym: bool = False
     context_only: bool = False
+    capital: bool = False
 
     @property
     def family(self) -> str | None:
@@ -101,12 +102,12 @@ def home_spellings(configuration: Configuration) -> Iterator[Spelling]:
 def _country_spellings(country: Country) -> Iterator[Spelling]:
     settings = country.settings
     whole = Candidate(Level.COUNTRY, settings.name, settings.iso)
-    yield from _spell(whole, (settings.name, *settings.alt_names), ())
+    yield from spell(whole, (settings.name, *settings.alt_names), ())
     people = Candidate(Level.COUNTRY, settings.name, settings.iso, demonym=True)
-    yield from _spell(people, settings.demonyms, ())
+    yield from spell(people, settings.demonyms, ())
     for province in settings.provinces:
         candidate = Candidate(Level.PROVINCE, province.name, settings.iso, province.name)
-        yield from _spell(candidate, (province.name, *province.alt_names), province.risky_names)
+        yield from spell(candidate, (province.name, *province.alt_names), province.risky_names)
 
 
 def _district_spellings(country: Country, district: District) -> Iterator[Spelling]:
@@ -117,8 +118,9 @@ def _district_spellings(country: Country, district: District) -> Iterator[Spelli
         district.province,
         district,
         weight=0.5 if district.status is DistrictStatus.ABOLISHED else 1.0,
+        capital=district.name == country.settings.capital,
     )
-    yield from _spell(candidate, district.all_names, district.risky_names)
+    yield from spell(candidate, district.all_names, district.risky_names)
 
 
 def _place_spellings(
@@ -139,17 +141,19 @@ def _place_spellings(
         districts,
         (place.latitude or 0.0, place.longitude or 0.0) if has_point else None,
         _KIND_WEIGHTS.get(place.kind, 0.2) + min(place.population or 0, 1_000_000) / 2_000_000,
+        capital=place.name == country.settings.capital,
     )
-    yield from _spell(candidate, place.all_names, place.risky_names)
+    yield from spell(candidate, place.all_names, place.risky_names)
 
 
 def _below(kind: PlaceKind) -> Level:
     return Level.ROAD if kind is PlaceKind.RAIL else Level.PLACE
 
 
-def _spell(
+def spell(
     candidate: Candidate, names: tuple[str, ...], risky: tuple[str, ...]
 ) -> Iterator[Spelling]:
+    """The spellings of a candidate; short ones in capitals are abbreviations."""
     for name in names:
         words = tuple(fold(name).split())
         if words:

@@ -40,13 +40,29 @@ class ChainRules:
             gap = text[first.end : second.start]
             if len(gap) > _LONGEST_GAP or first.sentence != second.sentence:
                 continue
-            if self._owner.fullmatch(gap) and can_contain(first, second):
-                second.inside = first
-            elif self._puts_inside(gap) and can_contain(second, first):
+            if self._owner.fullmatch(gap):
+                _put_inside(second, first)
+            elif self._within.fullmatch(gap):
+                _put_inside(first, second)
+            elif self._comma.fullmatch(gap) and can_contain(second, first):
                 first.inside = second
 
-    def _puts_inside(self, gap: str) -> bool:
-        return bool(self._within.fullmatch(gap) or self._comma.fullmatch(gap))
+
+def _put_inside(inner: Draft, outer: Draft) -> None:
+    """Believe the text: a small place that no table knows there is a namesake of the one known."""
+    if can_contain(outer, inner):
+        inner.inside = outer
+    elif _is_district(outer) and _is_small(inner):
+        inner.entry = None
+        inner.inside = outer
+
+
+def _is_small(draft: Draft) -> bool:
+    return all(c.level is Level.PLACE and c.weight < 0.9 for c in draft.candidates)
+
+
+def _is_district(draft: Draft) -> bool:
+    return any(c.level is Level.DISTRICT for c in draft.candidates)
 
 
 def can_contain(outer: Draft, inner: Draft) -> bool:

@@ -67,6 +67,8 @@ def _settled(draft: Draft) -> Candidate | None:
     found = draft.candidates
     if not found or draft.risky or all(c.context_only for c in found):
         return None
+    if not (draft.strong or found[0].home or found[0].level is Level.COUNTRY):
+        return None
     if len({(c.country, c.admin1, c.family) for c in found}) == 1:
         return found[0]
     return None

@@ -16,7 +16,7 @@ class Draft:
     `entry` is None for a place that no table knows. `told` is the level that the text gives
     ("X district"). `inside` is the mention that the text names as lying around this one.
     `strong` tells that the words around say place and nothing else, `facility` that `name` goes
-    on beyond `end` with a facility's kind.
+    on beyond `end` with a facility's kind, `runs_on` that another capitalised word follows.
     """
 
     start: int
@@ -28,6 +28,7 @@ class Draft:
     inside: Draft | None = None
     strong: bool = False
     facility: bool = False
+    runs_on: bool = False
     candidate: Candidate | None = None
     certain: bool = True
     use: PlaceUse = PlaceUse.MENTION

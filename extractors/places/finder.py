@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc
 
 from config import Configuration, load_lexicon
-from extractors.places.candidates import Spelling, home_spellings
+from config.world import World
+from extractors.places.abroad import Abroad
+from extractors.places.candidates import home_spellings
 from extractors.places.chains import ChainRules
 from extractors.places.choice import choose, look_around
 from extractors.places.datelines import dateline_ranges
@@ -18,14 +18,13 @@ from extractors.places.lexicon import PlaceLexicon
 from extractors.places.mention import PlaceMention, PlaceUse
 from extractors.places.names import Match, NameTable
 from extractors.places.reported import as_mention
+from extractors.places.roads import join_roads
+from extractors.places.sentences import Offsets, Sentences, split_sentences
 from extractors.places.signs import Signs
 from extractors.places.traps import Traps
 from extractors.places.unknown import UnknownPlaces, make_drafts
 from extractors.places.uses import UseRules
 from extractors.places.words import Style, Words, split
-
-_SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])|\n\s*\n|\n")
-Offsets = tuple[int, int]
 
 
 class PlaceFinder:
@@ -36,10 +35,17 @@ class PlaceFinder:
         configuration: Configuration,
         *,
         lexicon: PlaceLexicon | None = None,
-        abroad: Iterable[Spelling] = (),
+        world: World | None = None,
     ) -> None:
         words = lexicon or load_lexicon("places", PlaceLexicon)
-        self._table = NameTable([*home_spellings(configuration), *abroad], words.particles)
+        home = frozenset(country.settings.iso for country in configuration.countries)
+        persons = (*words.given_names, *words.family_names, *words.titles)
+        self._table = NameTable(
+            home_spellings(configuration),
+            persons=persons,
+            abroad=Abroad(world, home) if world is not None else None,
+            small_words=(*words.particles, *words.facility_words, *words.town_words),
+        )
         self._traps = Traps(words)
         self._chains = ChainRules(words)
         self._signs = Signs(words)
@@ -61,19 +67,19 @@ class PlaceFinder:
         datelines: Sequence[Offsets] | None = None,
     ) -> tuple[PlaceMention, ...]:
         """All mentions in a text; sentences and datelines are found where they are not given."""
-        bounds = _Sentences(sentences if sentences is not None else list(split_sentences(text)))
+        bounds = Sentences(sentences if sentences is not None else list(split_sentences(text)))
         words = split(text)
         trapped: list[Offsets] = []
         drafts = self._drafts(words, bounds, trapped)
         drafts += self._unknown_drafts(words, drafts, trapped, bounds)
-        drafts.sort(key=lambda d: d.start)
+        drafts = join_roads(sorted(drafts, key=lambda d: d.start), text)
         self._mark_datelines(drafts, text, datelines)
         self._chains.link(drafts, text)
         kept = self._settle(drafts)
         self._tell_uses(kept, text)
         return tuple(as_mention(draft) for draft in kept)
 
-    def _drafts(self, words: Words, bounds: _Sentences, trapped: list[Offsets]) -> list[Draft]:
+    def _drafts(self, words: Words, bounds: Sentences, trapped: list[Offsets]) -> list[Draft]:
         drafts = []
         for match in self._table.find(words):
             start, end = words.starts[match.first], words.ends[match.last]
@@ -84,13 +90,13 @@ class PlaceFinder:
             drafts.append(self._draft(words.text, start, end, match, bounds))
         return drafts
 
-    def _draft(self, text: str, start: int, end: int, match: Match, bounds: _Sentences) -> Draft:
+    def _draft(self, text: str, start: int, end: int, match: Match, bounds: Sentences) -> Draft:
         draft = Draft(start, end, text[start:end], match.entry, bounds.around(start))
         self._signs.read(draft, text)
         return draft
 
     def _unknown_drafts(
-        self, words: Words, known: list[Draft], trapped: list[Offsets], bounds: _Sentences
+        self, words: Words, known: list[Draft], trapped: list[Offsets], bounds: Sentences
     ) -> list[Draft]:
         if words.style is not Style.MIXED:
             return []
@@ -155,26 +161,3 @@ class PlaceFinder:
         loose = draft.use in (PlaceUse.MENTION, PlaceUse.LOCATION)
         if told and (listed or (owned and loose)):
             draft.use = previous.use
-
-
-class _Sentences:
-    """Sentences by offset."""
-
-    def __init__(self, bounds: Sequence[Offsets]) -> None:
-        self._bounds = list(bounds) or [(0, 0)]
-        self._starts = [start for start, _ in self._bounds]
-
-    def around(self, offset: int) -> Offsets:
-        """The sentence that an offset lies in."""
-        return self._bounds[max(bisect_right(self._starts, offset) - 1, 0)]
-
-
-def split_sentences(text: str) -> Iterable[Offsets]:
-    """Sentences by full stops and line breaks, where nobody has found better ones."""
-    start = 0
-    for match in _SENTENCE_END.finditer(text):
-        if match.end() > start:
-            yield start, match.end()
-        start = match.end()
-    if start < len(text):
-        yield start, len(text)

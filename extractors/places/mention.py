@@ -13,13 +13,14 @@ class PlaceUse(StrEnum):
     """Why a place stands in the text. Only LOCATION speaks of the place of an event.
 
     ROUTE is where somebody goes or comes from, REFERENCE a point from which a distance or a border
-    is told, SEAT where a speaker or an authority sits, HOME whose people somebody is one of,
-    MENTION anything else.
+    is told, SEAT where a speaker or an authority sits, GOVERNMENT a country or capital that stands
+    for its rulers, HOME whose people somebody is one of, MENTION anything else.
     """
 
     LOCATION = "location"
     DATELINE = "dateline"
     SEAT = "seat"
+    GOVERNMENT = "government"
     HOME = "home"
     TREATMENT = "treatment"
     FUNERAL = "funeral"

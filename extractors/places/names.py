@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from extractors.places.candidates import Candidate, Spelling
+from config.configuration import fold
+from extractors.places.abroad import Abroad
+from extractors.places.candidates import Candidate, Level, Spelling
 from extractors.places.words import Style, Words
+
+_MOST_REMEMBERED = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,22 +34,43 @@ class Match:
 class NameTable:
     """Spellings, found word by word."""
 
-    def __init__(self, spellings: Iterable[Spelling], particles: Iterable[str]) -> None:
-        self._particles = frozenset(particles)
-        collected: dict[tuple[str, ...], list[Spelling]] = {}
-        for spelling in spellings:
-            collected.setdefault(spelling.words, []).append(spelling)
-        self._entries = {words: _entry(found) for words, found in collected.items()}
-        self._longest: dict[str, int] = {}
-        for words in self._entries:
+    def __init__(
+        self,
+        spellings: Iterable[Spelling],
+        *,
+        persons: Iterable[str] = (),
+        small_words: Iterable[str] = (),
+        abroad: Abroad | None = None,
+    ) -> None:
+        """Take `spellings` in; places called like `persons` become risky.
+
+        `small_words` need no capital inside a name: "al", "highway". Names of `abroad` are looked
+        up when a text has them.
+        """
+        self._small = frozenset(word for name in small_words for word in fold(name).split())
+        self._people = frozenset(map(fold, persons))
+        self._abroad = abroad
+        self._spellings: dict[tuple[str, ...], list[Spelling]] = {}
+        for spelling in (*spellings, *(abroad.countries() if abroad else ())):
+            self._spellings.setdefault(spelling.words, []).append(spelling)
+        self._entries: dict[tuple[str, ...], Entry | None] = {}
+        self._longest: dict[str, int] = dict(abroad.longest) if abroad else {}
+        for words in self._spellings:
             self._longest[words[0]] = max(self._longest.get(words[0], 0), len(words))
 
-    def __contains__(self, words: tuple[str, ...]) -> bool:
-        return words in self._entries
-
     def get(self, words: tuple[str, ...]) -> Entry | None:
-        """What a spelling stands for."""
-        return self._entries.get(words)
+        """What a spelling stands for, or None where it is no place's name."""
+        if words not in self._entries:
+            if len(self._entries) > _MOST_REMEMBERED:
+                self._entries.clear()
+            self._entries[words] = self._look_up(words)
+        return self._entries[words]
+
+    def _look_up(self, words: tuple[str, ...]) -> Entry | None:
+        found = list(self._spellings.get(words, ()))
+        if self._abroad is not None:
+            found += self._abroad.spellings(words)
+        return _entry(words, found, self._people) if found else None
 
     def find(self, words: Words) -> Iterator[Match]:
         """Names from left to right, each the longest at its place, none overlapping."""
@@ -67,7 +92,7 @@ class NameTable:
         while last < stop and words.joined[last + 1]:
             last += 1
         for end in range(last, at - 1, -1):
-            entry = self._entries.get(tuple(words.folded[at : end + 1]))
+            entry = self.get(tuple(words.folded[at : end + 1]))
             if entry is not None and self._is_written(words, at, end, entry):
                 return Match(at, end, entry)
         return None
@@ -78,15 +103,17 @@ class NameTable:
         if entry.cased and not words.written(first).isupper():
             return False
         return all(
-            words.capital[i] or (i > first and words.folded[i] in self._particles)
+            words.capital[i] or (i > first and words.folded[i] in self._small)
             for i in range(first, last + 1)
         )
 
 
-def _entry(spellings: list[Spelling]) -> Entry:
+def _entry(words: tuple[str, ...], spellings: list[Spelling], people: frozenset[str]) -> Entry:
     unique = {id(s.candidate): s.candidate for s in spellings}
+    highest = min(candidate.level for candidate in unique.values())
+    personal = highest is Level.PLACE and all(word in people for word in words)
     return Entry(
         tuple(unique.values()),
-        any(s.risky for s in spellings),
+        personal or any(s.risky for s in spellings),
         all(s.cased for s in spellings),
     )

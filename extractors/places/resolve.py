@@ -13,6 +13,7 @@ _NEVER = frozenset(
     (
         PlaceUse.ORGANISATION,
         PlaceUse.PERSON,
+        PlaceUse.GOVERNMENT,
         PlaceUse.HOME,
         PlaceUse.TREATMENT,
         PlaceUse.FUNERAL,

@@ -23,16 +23,19 @@ class Signs:
             (Level.PLACE, one_of(lexicon.town_words)),
         )
         self._kind_after = [
-            (level, re.compile(rf"[\s-]+{kind}\b", re.IGNORECASE)) for level, kind in kinds
+            (level, re.compile(rf"[\s-]+(?i:{kind})\b(?!\s[A-Z])")) for level, kind in kinds
         ]
         self._kind_before = [
             (level, re.compile(rf"\b{kind}\s+(?:of\s+)?$", re.IGNORECASE)) for level, kind in kinds
         ]
-        areas = one_of(lexicon.area_words, lexicon.facility_words)
+        areas = one_of(lexicon.area_words)
         self._area_after = re.compile(rf"(?:['’]s)?[\s-]+{areas}\b", re.IGNORECASE)
         self._facility = re.compile(
             rf"(?:[ -][A-Z][\w.’'-]*){{0,2}}?[ -](?i:{one_of(lexicon.facility_words)})\b"
+            rf"(?!\s+{one_of(lexicon.seat_targets)}\b)"
         )
+        days = one_of(lexicon.not_places)
+        self._runs_on = re.compile(rf" (?!{days}\b)(?-i:[A-Z][a-z])", re.IGNORECASE)
         self._located = re.compile(
             rf"\b(?:in|at|near|outside|around|across)\s+{fill}$", re.IGNORECASE
         )
@@ -46,6 +49,7 @@ class Signs:
         area = self._area_after.match(right)
         located = self._located.search(left)
         draft.strong = bool(draft.told is not None or area or (mixed and located))
+        draft.runs_on = draft.told is None and bool(self._runs_on.match(right))
         facility = self._facility.match(right)
         if facility:
             draft.name += right[: facility.end()]
@@ -65,6 +69,10 @@ class Signs:
         candidate = draft.candidate
         if candidate is None:
             return False
-        if candidate.context_only:
-            return draft.strong or draft.inside is not None
+        if candidate.home or candidate.level is Level.COUNTRY or candidate.capital:
+            return True
+        if draft.inside is not None:
+            return True
+        if candidate.context_only or draft.certain is False:
+            return draft.strong and not draft.runs_on
         return True

@@ -41,6 +41,8 @@ class Traps:
 
     def _is_organisation(self, words: Words, match: Match) -> bool:
         """Whether the capitalised words that follow end in an organisation's kind."""
+        if self._names_its_body(words, match.first):
+            return True
         tail = self._tail(words, match)
         located = match.first > 0 and self._follows_preposition(words, match.first)
         for size in range(1, len(tail) + 1):
@@ -50,6 +52,17 @@ class Traps:
             if phrase[:1] in self._organisations or phrase in self._organisations:
                 return True
         return False
+
+    def _names_its_body(self, words: Words, first: int) -> bool:
+        """ "Taliban Pakistan", "Election Commission of Pakistan" """
+        before = first - 1
+        if before > 0 and words.folded[before] in ("of", "for") and words.joined[first]:
+            before -= 1
+        if before < 0 or not all(words.joined[before + 1 : first + 1]):
+            return False
+        if words.style is not Style.MIXED or "\n" in words.gap(first):
+            return False
+        return words.capital[before] and (words.folded[before],) in self._organisations
 
     def _tail(self, words: Words, match: Match) -> list[int]:
         tail: list[int] = []

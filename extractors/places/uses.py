@@ -48,9 +48,14 @@ class UseRules:
             rf"\b{one_of(x.hospital_words)}(?:\s*,)?\s+(?:(?:in|at|of)\s+)?{fill}"
         )
         self._treatment = before(
-            rf"\b{one_of(x.treatment_words)}\b(?:\s+[\w'’-]+){{0,8}}?\s+(?:to|in|at|into)\s+{fill}"
+            rf"\b{one_of(x.treatment_words)}\b(?:\s+[\w'’-]+){{0,6}}?\s+to\s+{fill}"
+            rf"|\b(?:treated|treatment|hospitali[sz]ed|admitted)\b(?:\s+[\w'’-]+){{0,3}}?"
+            rf"\s+(?:in|at|to)\s+{fill}"
         )
-        self._treated = after(r"\b(?:hospital|treat|medical|trauma|surg)\w*")
+        self._patients = after(
+            rf"\b(?:injured|wounded|bod(?:y|ies)|victims?|patients?|dead|casualties|treat\w*"
+            rf"|{one_of(x.hospital_words)})\b"
+        )
         self._dead_moved = after(rf"\b{one_of(x.hospital_words, x.treatment_words)}\b")
         self._funeral = after(rf"\b{one_of(x.funeral_words)}\b")
         self._bound = after(r"[\s-]+bound\b")
@@ -71,8 +76,11 @@ class UseRules:
         self._official_of = before(
             rf"\b{one_of(x.officer_titles, x.seat_words)}\s*(?:,|of|in|for)\s+{fill}"
         )
+        self._services = before(
+            rf"\b(?:to\s+and\s+from|from\s+and\s+to|in\s+and\s+out\s+of)\s+{fill}"
+        )
         self._home = before(
-            rf"\b{one_of(x.home_words)}\s+(?:of|from|in|to)\s+{fill}"
+            rf"\b{one_of(x.home_words)}\s+(?:of|from|to)\s+{fill}"
             rf"|\b{one_of(x.home_verbs)}\s+(?:all\s+|both\s+|mostly\s+|originally\s+)?from\s+{fill}"
         )
         self._taken = before(rf"\b{one_of(x.taken_words)}\b(?:\W+[\w'’-]+){{0,4}}?\W+from\s+{fill}")
@@ -90,6 +98,15 @@ class UseRules:
 
     def use_of(self, draft: Draft, text: str) -> PlaceUse:
         """The use of one mention by the words around it."""
+        use = self._by_neighbours(draft, text)
+        candidate = draft.candidate
+        if candidate is None or use not in (PlaceUse.MENTION, PlaceUse.SEAT, PlaceUse.HOME):
+            return use
+        if candidate.capital and not draft.strong and draft.name[:1].isupper():
+            return PlaceUse.GOVERNMENT
+        return use
+
+    def _by_neighbours(self, draft: Draft, text: str) -> PlaceUse:
         low, high = draft.sentence
         left = text[max(low, draft.start - _BEFORE) : draft.start]
         right = text[draft.end : min(high, draft.end + _AFTER)]
@@ -120,6 +137,8 @@ class UseRules:
     def _is_route(self, left: str, right: str) -> bool:
         if self._bound.match(right) or self._route.search(left) or self._from_to.search(left):
             return True
+        if self._services.search(left):
+            return True
         if self._from.search(left) and self._to_after.match(right):
             return True
         between = self._between.search(left)
@@ -129,10 +148,11 @@ class UseRules:
         self, draft: Draft, text: str, left: str, right: str
     ) -> PlaceUse | None:
         hospital = self._hospital_after.match(right) or self._hospital_before.search(left)
-        moved = self._treatment.search(left)
-        if moved or (hospital and not self._near_hospital.search(left)):
-            return PlaceUse.TREATMENT
         sentence = text[slice(*draft.sentence)]
+        if self._treatment.search(left):
+            return PlaceUse.TREATMENT if self._patients.search(sentence) else PlaceUse.ROUTE
+        if hospital and not self._near_hospital.search(left):
+            return PlaceUse.TREATMENT
         if self._funeral.search(sentence) and not self._event_before.search(left):
             return PlaceUse.FUNERAL
         if hospital and self._dead_moved.search(left):
