@@ -69,10 +69,21 @@ class Database:
         moment: datetime = (await session.execute(select(func.clock_timestamp()))).scalar_one()
         return moment.astimezone(UTC)
 
+    def clock(self) -> datetime:
+        """This process's own time, where a second more or less does not matter."""
+        return self._clock() if self._clock is not None else datetime.now(UTC)
+
     async def run_sync(self, call: Callable[[Connection], Any]) -> Any:
         """Run `call` with a plain connection inside one write transaction."""
         async with self._writer.begin() as connection:
             return await connection.run_sync(call)
+
+    @asynccontextmanager
+    async def driver_connection(self) -> AsyncIterator[Any]:
+        """A connection of the driver itself (asyncpg, aiosqlite), outside any transaction."""
+        async with self._writer.connect() as connection:
+            raw = await connection.get_raw_connection()
+            yield raw.driver_connection
 
     async def dispose(self) -> None:
         """Close all connections."""

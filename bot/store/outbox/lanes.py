@@ -23,6 +23,9 @@ from bot.store.upsert import insert_or_ignore
 KEYS_PER_QUERY = 5_000
 """Well under the 32,766 parameters that one statement takes on either engine."""
 
+FULL = 1e6
+"""What a new account's bucket holds: more than any, so that its limits cut it to size."""
+
 Place = tuple[int, str]
 """A lane and a topic in it."""
 
@@ -81,7 +84,7 @@ async def _open_accounts(
     )
     found = {(platform, name): key for platform, name, key in await session.execute(query) if key}
     missing = [
-        {"platform": platform, "name": name, "tokens": 1.0, "tokens_at": now, "floods": 0}
+        {"platform": platform, "name": name, "tokens": FULL, "tokens_at": now, "floods": 0}
         for platform, name in names
         if (platform, name) not in found
     ]

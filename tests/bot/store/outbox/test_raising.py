@@ -7,7 +7,7 @@ import pytest
 from bot.alerts.retry import GivenUp, Sent
 from bot.domain.delivery import DeliveryState
 from bot.domain.incident import AlertReason, Severity
-from tests.bot.store.outbox.world import World, chat, revision
+from tests.bot.outbox_world import World, chat, revision
 
 ASMA, BILAL, CANAN = chat("asma"), chat("bilal"), chat("canan")
 

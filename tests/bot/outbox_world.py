@@ -74,6 +74,17 @@ class World:
         async with self.outbox.database.write() as session:
             return await self.outbox.raise_revision(session, announcement, wants, compose)
 
+    async def announce_same(
+        self, announcement: Announcement, wants: Collection[Destination]
+    ) -> None:
+        """A revision that reads like the first one."""
+
+        async def compose(_kind: DeliveryKind, _shown: int | None) -> Message:
+            return Message(title=f"{announcement.incident_id}.1 alert")
+
+        async with self.outbox.database.write() as session:
+            await self.outbox.raise_revision(session, announcement, wants, compose)
+
     async def exchange(self, answers: Sequence[Settled] = (), room: int = 100) -> list[Delivery]:
         self.clock.turn(timedelta(seconds=1))
         accounts = await self.outbox.accounts({"fake"})

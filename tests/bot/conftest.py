@@ -1,4 +1,4 @@
-"""A clock that tests turn, an outbox on it, and a chat service that does as it is told."""
+"""A clock that tests turn, an outbox on it, and a service that delivers from it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ import pytest
 
 from bot.store.database import Database
 from bot.store.outbox import Outbox
-from tests.bot.store.outbox.world import Clock, World
+from tests.bot.delivery_service import Service
+from tests.bot.outbox_world import Clock, World
 
 
 @pytest.fixture
@@ -21,3 +22,8 @@ async def world(database_url: str, clock: Clock) -> AsyncIterator[World]:
     database = Database(database_url, clock=clock)
     yield World(Outbox(database), clock)
     await database.dispose()
+
+
+@pytest.fixture
+def service(world: World) -> Service:
+    return Service(world)
