@@ -2,7 +2,7 @@
 
 from bot.commands.command import Command, Desk, FeedHealth, Feeds, Incidents, Request, Subscriptions
 from bot.commands.dispatch import make_dispatch
-from bot.commands.registry import COMMANDS, changes, find, parse
+from bot.commands.registry import COMMANDS, changes, find, parse, turns_page
 
 __all__ = [
     "COMMANDS",
@@ -17,4 +17,5 @@ __all__ = [
     "find",
     "make_dispatch",
     "parse",
+    "turns_page",
 ]

@@ -47,3 +47,9 @@ def changes(text: str) -> bool:
     """Whether a command line would change what a chat is told."""
     command = find(parse(text)[0])
     return command is not None and command.changes
+
+
+def turns_page(text: str) -> bool:
+    """Whether a command line asks for another page of a list ("recent pk-ba p2")."""
+    last = text.rpartition(" ")[2]
+    return parse(text)[0] == "recent" and last[:1] == "p" and last[1:].isdecimal()

@@ -19,7 +19,7 @@ from telegram.ext import (
     filters,
 )
 
-from bot.commands import changes
+from bot.commands import changes, turns_page
 from bot.domain import message as told
 from bot.domain.chat import ChatKind, Destination, Sender
 from bot.platforms.shorten import clipped
@@ -76,7 +76,7 @@ class Conversation:
         if changes(line.text) and not (in_private or line.sender.is_admin):
             refusal = await self._dispatch(line)
             await self._acknowledge(query, text=refusal.title, alert=True)
-        elif in_private or changes(line.text) or _turns_page(line.text):
+        elif in_private or changes(line.text) or turns_page(line.text):
             if await self._acknowledge(query):
                 await self._show(query.message, line, await self._dispatch(line))
         else:
@@ -140,7 +140,7 @@ class Conversation:
 
     async def _show(self, shown: Message, line: CommandLine, answer: told.Message) -> None:
         """A page takes the place of the one it was turned from; other answers are new."""
-        if not _turns_page(line.text):
+        if not turns_page(line.text):
             await self._say(line.destination, answer)
             return
         try:
@@ -185,9 +185,3 @@ class Conversation:
         except TelegramError as error:
             log.warning("button not answered", extra={"error": error.message})
         return True
-
-
-def _turns_page(text: str) -> bool:
-    """Whether a button shows another page of a list ("recent pk-ba p2")."""
-    last = text.rpartition(" ")[2]
-    return text.startswith("recent ") and last[:1] == "p" and last[1:].isdecimal()

@@ -11,6 +11,7 @@ from prompt_toolkit.patch_stdout import patch_stdout
 from rich.console import Console
 
 from bot.domain.chat import ChatKind, Destination, Sender
+from bot.domain.limits import UNLIMITED
 from bot.domain.message import Button, Message
 from bot.platforms.terminal import prompt
 from bot.platforms.terminal.render import plain, render
@@ -29,6 +30,7 @@ class TerminalPlatform:
     """
 
     name = "terminal"
+    limits = UNLIMITED
     here = HERE
 
     def __init__(self, settings: Settings, console: Console | None = None) -> None:
