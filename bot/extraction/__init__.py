@@ -1,0 +1,1 @@
+"""How are articles from files read in bulk, and shown?"""

@@ -1,0 +1,83 @@
+"""How are many articles read by several processes, in order, in bounded memory?"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import chain, islice
+from pathlib import Path
+
+from bot.extraction.inputs import Input
+from extractors.reader import Extractor, build
+from extractors.reading import Reading
+
+# Fewer are read sooner in one process than others start.
+ENOUGH_FOR_PROCESSES = 60
+_CHUNK = 16
+_AHEAD = 3
+
+Outcome = tuple[Input, Reading | None, str]
+"""An input with its reading, or with what went wrong."""
+
+_extractor: Extractor | None = None
+
+
+def read_all(
+    articles: Iterable[Input], *, jobs: int | None, config: Path | None, pipeline: str | None
+) -> Iterator[Outcome]:
+    """Read articles in order; with `jobs` None as many processes as cores, where it pays."""
+    stream = iter(articles)
+    first = list(islice(stream, ENOUGH_FOR_PROCESSES)) if jobs is None else []
+    wanted = jobs or (len(os.sched_getaffinity(0)) if len(first) == ENOUGH_FOR_PROCESSES else 1)
+    rest = chain(first, stream)
+    if wanted == 1:
+        start(config, pipeline)
+        yield from map(read_one, rest)
+        return
+    yield from _in_processes(rest, wanted, config, pipeline)
+
+
+def _in_processes(
+    articles: Iterator[Input], jobs: int, config: Path | None, pipeline: str | None
+) -> Iterator[Outcome]:
+    pool = ProcessPoolExecutor(
+        jobs,
+        # A forked process would inherit threads and locks of this one in any state.
+        mp_context=multiprocessing.get_context("spawn"),
+        initializer=start,
+        initargs=(config, pipeline),
+    )
+    with pool:
+        waiting: deque[Future[list[Outcome]]] = deque()
+        while chunk := list(islice(articles, _CHUNK)):
+            waiting.append(pool.submit(_read_chunk, chunk))
+            if len(waiting) >= jobs * _AHEAD:
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
+
+
+def start(config: Path | None, pipeline: str | None) -> None:
+    """Load what reading needs, once per process."""
+    import config as configuration
+
+    global _extractor
+    _extractor = build(configuration.load(config), pipeline)
+
+
+def _read_chunk(chunk: list[Input]) -> list[Outcome]:
+    return [read_one(one) for one in chunk]
+
+
+def read_one(one: Input) -> Outcome:
+    """Read one article; whatever it does to the reader is told, and the others go on."""
+    if one.article is None:
+        return one, None, one.error
+    assert _extractor is not None, "call start() first"
+    try:
+        return one, _extractor.read(one.article), ""
+    except Exception as failure:  # One bad article must not stop a million.
+        return one, None, f"{type(failure).__name__}: {failure}"

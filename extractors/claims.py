@@ -1,0 +1,71 @@
+"""Which armed group speaks in which clause, and for which events does it take responsibility?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractors.clauses import Clause
+from extractors.cues import Cue
+from extractors.perpetrator import groups_in
+
+_SAYS = (
+    r"(?:said|says|stated|states|claimed|claims|alleged|alleges|announced|added|adds|told|maintained|asserted|"
+    r"boasted|declared|accepted|accepts|owned|owns|own|spoke|vowed|went\s+on|reiterated|warned|"
+    r"released|issued|put\s+out|took\s+responsibility|admitted)"
+)
+_AFTER = re.compile(
+    rf"^(?:\W|\b(?:the|an?|its|spokes\w+|group|which|who|for|part|also|further|in|statement|banned|outlawed)\b|[A-Z][\w-]+|\([^)]*\)|\s|,[^,]{{0,60}},){{0,12}}?\b{_SAYS}\b",
+)
+_BEFORE = re.compile(
+    r"(?:\baccording\s+to|\bclaimed\s+by|\bclaimed\s+(?:on\s+\w+\s+)?by|\bspokes\w+\s+(?:of|for)|\bsaid|\bquoted|\bstatement\s+(?:by|of|from))\s+(?:the\s+)?(?:[\w-]+\s+){0,4}$",
+    re.IGNORECASE,
+)
+_OFFICIAL = re.compile(
+    r"\b(?:police|officials?|levies|authorit\w+|ispr|inter-services|army|military|ministers?|minister|dc|dpo|ssp|sp|"
+    r"residents|locals?|hospital|doctors?|witnesses|commissioner|administration|government)\b(?:\W+[\w.'-]+){0,8}?\W+"
+    r"(?:said|told|confirmed|says|stated|added|reported)\b"
+    r"|\b(?:said|told|confirmed|according\s+to)\b\W+(?:[\w.'-]+\W+){0,6}?(?:police|officials?|levies|authorit\w+|ispr|army|"
+    r"minister|dc|dpo|ssp|sp|residents|hospital|commissioner)\b",
+    re.IGNORECASE,
+)
+
+
+def speakers(clauses: Sequence[Clause]) -> dict[int, str]:
+    """Name, for each clause by its position, the armed group in whose words it is told.
+
+    A group that has the word keeps it until an official, or nobody, is quoted in a new section.
+    """
+    found: dict[int, str] = {}
+    voice: str | None = None
+    for position, clause in enumerate(clauses):
+        own = _speaker(clause)
+        if own is not None:
+            voice = own
+        elif voice is not None and (_OFFICIAL.search(clause.text) or _turns(clause)):
+            voice = None
+        if voice is not None:
+            found[position] = voice
+    return found
+
+
+def _speaker(clause: Clause) -> str | None:
+    if clause.has(Cue.DENIALS):
+        return None
+    for actor in groups_in(clause):
+        start, end = actor.span.start - clause.start, actor.span.end - clause.start
+        if _AFTER.match(clause.text[end : end + 160]) or _BEFORE.search(clause.text[max(start - 60, 0) : start]):
+            return actor.name
+    return None
+
+
+def _turns(clause: Clause) -> bool:
+    return bool(re.match(r"\W*(?:separately|elsewhere|meanwhile|earlier)\b", clause.text, re.IGNORECASE))
+
+
+def claimant_of(clause: Clause) -> str | None:
+    """Name the group that takes responsibility in a clause."""
+    if clause.has(Cue.DENIALS) or not clause.has(Cue.CLAIMS):
+        return None
+    groups = groups_in(clause)
+    return groups[0].name if groups else None

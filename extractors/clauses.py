@@ -1,0 +1,243 @@
+"""Which stretches of a sentence tell of one event each, and what do they say?
+
+A sentence is one clause as long as it speaks of one place and one day. Where it goes on to
+another ("…, while 11 were killed in Panjgur") it is cut.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from extractors.actors import ActorMention
+from extractors.casualties import CasualtyMention
+from extractors.cues import Cue, CueHit
+from extractors.dates import DatePhrase
+from extractors.passages import PassageKind
+from extractors.places import Level, PlaceMention
+from extractors.report import Effect
+from extractors.triggers import Mood, Trigger
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """A stretch of clean text with all that was found in it; offsets are those of the clean text.
+
+    `places` are the scenes: where something happened. `mentioned` are all other place names.
+    `lent` triggers were told in the clause before ("and in Buleda that of another candidate").
+    `recalled` clauses tell of an older event, `shift` days before the news.
+    """
+
+    index: int
+    sentence: int
+    paragraph: int
+    kind: PassageKind
+    start: int
+    end: int
+    text: str
+    triggers: tuple[Trigger, ...] = ()
+    lent: tuple[Trigger, ...] = ()
+    cues: tuple[CueHit, ...] = ()
+    dates: tuple[DatePhrase, ...] = ()
+    places: tuple[PlaceMention, ...] = ()
+    mentioned: tuple[PlaceMention, ...] = ()
+    casualties: tuple[CasualtyMention, ...] = ()
+    actors: tuple[ActorMention, ...] = ()
+    recalled: bool = False
+    continued: bool = False
+
+    @property
+    def told(self) -> list[Trigger]:
+        """The triggers that are told as real, lent ones included."""
+        return [t for t in (*self.triggers, *self.lent) if t.mood is not Mood.UNREAL]
+
+    @property
+    def areas(self) -> list[str]:
+        """The areas of the scenes, each once, in the order of the text."""
+        return list(dict.fromkeys(filter(None, map(area_of, self.places))))
+
+    @property
+    def harmed(self) -> list[CasualtyMention]:
+        """The casualty mentions that say that something happened to somebody."""
+        return [c for c in self.casualties if c.effect is not Effect.ARRESTED]
+
+    def has(self, *cues: Cue) -> bool:
+        """Whether one of the cues stands in the clause."""
+        return any(hit.cue in cues for hit in self.cues)
+
+    @property
+    def names(self) -> set[str]:
+        """The names of the exact scenes."""
+        return {p.place.name for p in self.places if p.level is Level.PLACE and p.place.name}
+
+
+def area_of(place: PlaceMention) -> str | None:
+    """Return what counts as one area for an event; roads and regions cross several."""
+    if place.place.family_id is None and place.level in (Level.ROAD, Level.REGION):
+        return None
+    return place.area
+
+
+_CUT = re.compile(
+    r";\s+"
+    r"|,?\s+(?:while|whereas|whilst)\s+"
+    r"|,\s+(?:and|but|though|although|even\s+as)\s+"
+    r"|,?\s+and,?\s+(?=(?:in|at|on|near|outside|another|one\s+more|the\s+same|from)\b)"
+    r"|,\s+(?=(?:in|at|near)\s+[A-Z])"
+    r"|\s+[–—]\s+",
+)
+_RECALL = re.compile(
+    r",?\s+(?:(?:came|comes|coming|occurred|took\s+place|happened)\s+(?:\S+\s+){0,3}?(?:after|since)"
+    r"|follows|followed|following"
+    r"|(?:just\s+|only\s+|barely\s+|less\s+than\s+)?(?:a|one|two|three|four|five|six|seven|\d+|a\s+few|several|some)?\s*"
+    r"(?:days?|weeks?|months?|years?)\s+(?:after|since)"
+    r"|in\s+the\s+wake\s+of|in\s+(?:retaliation|revenge|response)\s+(?:for|to))\s+",
+    re.IGNORECASE,
+)
+_BARE_LIST = re.compile(
+    r"(?:[\s,&/]|\b(?:and|or|as\s+well\s+as|the|in|at|of|both|areas?|districts?|towns?|cities|city|tehsils?|regions?|localities)\b)*",
+    re.IGNORECASE,
+)
+_TARGET_BEFORE = re.compile(r"\b(?:in|at|of|near|outside|on)\s+(?:the\s+)?$", re.IGNORECASE)
+
+
+def split(whole: Clause) -> list[Clause]:
+    """Cut a sentence, given as one clause, where it goes on to another place, day or event."""
+    parts = _split_at(whole, _recall_cuts(whole), recalled=True)
+    done: list[Clause] = []
+    for part in parts:
+        for piece in _split_places(part):
+            done += _split_list(piece)
+    return done
+
+
+def _recall_cuts(whole: Clause) -> list[tuple[int, int]]:
+    for match in _RECALL.finditer(whole.text):
+        if match.start() < 12:
+            continue
+        rest = _cut(whole, match.start(), len(whole.text))
+        if rest.places and (rest.casualties or rest.told) and rest.dates or rest.areas and rest.harmed:
+            return [(match.start(), match.end())]
+    return []
+
+
+def _split_at(whole: Clause, cuts: Sequence[tuple[int, int]], *, recalled: bool = False) -> list[Clause]:
+    """Cut a clause at the given gaps; what follows the first one is recalled if asked so."""
+    if not cuts:
+        return [whole]
+    edges = [0, *(start for start, _ in cuts), len(whole.text)]
+    parts = [_cut(whole, a, b) for a, b in zip(edges, edges[1:], strict=False)]
+    if recalled:
+        parts[1:] = [replace(part, recalled=True) for part in parts[1:]]
+    return parts
+
+
+def _split_places(whole: Clause) -> list[Clause]:
+    """Cut where both sides have a scene of their own, or a day of their own, and an event."""
+    parts = [whole]
+    for match in _CUT.finditer(whole.text):
+        last = parts[-1]
+        at = whole.start + match.start() - last.start
+        if at <= 0:
+            continue
+        left, right = _cut(last, 0, at), _cut(last, at, len(last.text))
+        if _parts(left, right):
+            if not right.told:
+                right = replace(right, lent=tuple(left.triggers or left.lent))
+            parts[-1:] = [left, replace(right, continued=True)]
+    return parts
+
+
+def _parts(left: Clause, right: Clause) -> bool:
+    """Whether two stretches are two events: each has its own scene, and something happens in both."""
+    here, there = set(left.areas), set(right.areas)
+    if not there or not left.triggers and not left.harmed:
+        return False
+    if len(there) > 1 and not right.harmed and not right.triggers:
+        return False
+    if here and not here & there:
+        return bool(right.told or right.harmed or left.told)
+    days = {d.value.start for d in left.dates if d.value.start}
+    others = {d.value.start for d in right.dates if d.value.start}
+    if days and others and not days & others:
+        return bool(right.told or right.harmed)
+    scenes = {p.span for p in left.places if p.level is Level.PLACE}
+    return bool(scenes and here == there and _new_place(right) and right.told and right.triggers)
+
+
+def _new_place(right: Clause) -> bool:
+    return bool(re.match(r"\W*(?:and|but|while)?\W*(?:near|at|in)\b", right.text, re.IGNORECASE))
+
+
+def _split_list(whole: Clause) -> list[Clause]:
+    """Cut "posts in Nushki, offices in Dalbandin and a camp in Tump" into what happened where."""
+    if len(whole.areas) < 2:
+        return [whole]
+    groups = _groups(whole)
+    if len(groups) < 2 or not whole.told or len(whole.harmed) > 1:
+        return [whole]
+    if any(len({area_of(p) for p in group}) > 2 for group in groups):
+        return [whole]
+    parts: list[Clause] = []
+    start = 0
+    for group in groups:
+        end = group[-1].span.end - whole.start
+        if group is groups[-1]:
+            end = len(whole.text)
+        part = _cut(whole, start, end)
+        lent = () if part.triggers else tuple(whole.triggers)
+        parts += _by_area(replace(part, lent=lent, continued=bool(parts)), group)
+        start = end
+    return parts
+
+
+def _groups(whole: Clause) -> list[list[PlaceMention]]:
+    """Scenes that stand side by side in one list, apart from those with a target of their own."""
+    groups: list[list[PlaceMention]] = []
+    for place in whole.places:
+        if groups:
+            gap = whole.text[groups[-1][-1].span.end - whole.start : place.span.start - whole.start]
+            if _BARE_LIST.fullmatch(gap) or groups[-1][-1].inside and place.area == groups[-1][-1].area:
+                groups[-1].append(place)
+                continue
+            if not _TARGET_BEFORE.search(gap) or not re.match(r"\s*(?:\w+\s+){0,2}?(?:,|and\b)", gap):
+                return []
+        groups.append([place])
+    return groups
+
+
+def _by_area(part: Clause, group: list[PlaceMention]) -> Iterator[Clause]:
+    areas = list(dict.fromkeys(filter(None, map(area_of, group))))
+    if len(areas) < 2:
+        yield part
+        return
+    for i, area in enumerate(areas):
+        own = tuple(p for p in group if area_of(p) == area)
+        yield replace(part, places=own, continued=part.continued or i > 0)
+
+
+def _cut(whole: Clause, start: int, end: int) -> Clause:
+    """Return the clause from `start` to `end` of its text, with what lies inside."""
+    low, high = whole.start + start, whole.start + end
+    return replace(
+        whole,
+        start=low,
+        end=high,
+        text=whole.text[start:end],
+        triggers=tuple(_moved(t, start) for t in whole.triggers if start <= t.start < end),
+        cues=tuple(_moved(c, start) for c in whole.cues if start <= c.start < end),
+        dates=tuple(_moved(d, start) for d in whole.dates if start <= d.start < end),
+        places=tuple(p for p in whole.places if low <= p.span.start < high),
+        mentioned=tuple(p for p in whole.mentioned if low <= p.span.start < high),
+        casualties=tuple(c for c in whole.casualties if low <= c.evidence.start < high),
+        actors=tuple(a for a in whole.actors if low <= a.span.start < high),
+    )
+
+
+_Hit = TypeVar("_Hit", Trigger, CueHit, DatePhrase)
+
+
+def _moved(hit: _Hit, by: int) -> _Hit:
+    return replace(hit, start=hit.start - by, end=hit.end - by)

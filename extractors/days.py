@@ -1,0 +1,127 @@
+"""On which day does a clause say that its event happened?
+
+A date can be the day of the act, or only the day on which somebody spoke of it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+
+from config import Lexicon, load_lexicon
+from extractors.clauses import Clause
+from extractors.dates import DateKind, DatePhrase
+from extractors.report import DatePrecision, ReportedDate
+from extractors.triggers import Reference
+
+
+class SpeechLexicon(Lexicon):
+    """config/lexicon/speech.yaml: how people are quoted."""
+
+    verbs: tuple[str, ...]
+    nouns: tuple[str, ...]
+    discoveries: tuple[str, ...]
+
+
+def load_speech_lexicon() -> SpeechLexicon:
+    """Read config/lexicon/speech.yaml."""
+    return load_lexicon("speech", SpeechLexicon)
+
+
+class DayReader:
+    """Reads the day of an act from the dates of its clause."""
+
+    def __init__(self, lexicon: SpeechLexicon, published: date | None) -> None:
+        verbs = "|".join(map(re.escape, lexicon.verbs))
+        nouns = "|".join(map(re.escape, lexicon.nouns))
+        self._published = published
+        self._spoken_before = re.compile(
+            rf"\b(?:(?:{verbs})(?:\s+(?!that\b)[\w.'-]+){{0,5}}?|(?:{nouns})(?:\s+(?!that\b)[\w.'-]+){{0,4}}?)"
+            r"\s*,?\s*(?:late\s+|early\s+|earlier\s+)?(?:on\s+)?(?:late\s+|early\s+)?$",
+            re.IGNORECASE,
+        )
+        self._spoken_after = re.compile(
+            rf"^(?:'s)?\s*,?\s*(?:(?:has|have|had)\s+)?(?:{verbs}|statement|press\s+release|announcement)\b", re.IGNORECASE
+        )
+        self._open = re.compile(r"^\s+(?!that\b|and\b|in\b|at\b|by\b|on\b|while\b|as\b|to\b|through\b|after\b)[a-z]")
+        self._discovery = re.compile("|".join(map(re.escape, lexicon.discoveries)), re.IGNORECASE)
+
+    def day_of(self, clause: Clause, told_before: ReportedDate | None) -> ReportedDate | None:
+        """Return the day of the act of a clause, or None where it tells none.
+
+        `told_before` is the day that "a day earlier" counts from.
+        """
+        best: tuple[float, ReportedDate] | None = None
+        if not _asserts(clause):
+            return None
+        for phrase in clause.dates:
+            value = self._value(phrase, told_before, recalled=clause.recalled)
+            if value is None or self._is_spoken(clause, phrase):
+                continue
+            rank = self._distance(clause, phrase)
+            if best is None or rank < best[0]:
+                best = (rank, value)
+        return best[1] if best else None
+
+    def _value(
+        self, phrase: DatePhrase, before: ReportedDate | None, *, recalled: bool
+    ) -> ReportedDate | None:
+        if phrase.shift is None:
+            return phrase.value
+        if phrase.kind is DateKind.AFTER and not recalled:
+            return None
+        # "…, a day after rockets were fired": the recalled act lies before the news.
+        shift = -abs(phrase.shift) if recalled else phrase.shift
+        anchor = before.start if before and before.precision is DatePrecision.DAY else None
+        anchor = anchor or (self._published if shift < 0 else None)
+        if anchor is None:
+            return None
+        try:
+            day = anchor + timedelta(days=shift)
+        except OverflowError:
+            return None
+        return ReportedDate(start=day, precision=DatePrecision.DAY)
+
+    def _is_spoken(self, clause: Clause, phrase: DatePhrase) -> bool:
+        if phrase.kind is DateKind.ANCHORED:
+            return False
+        left = clause.text[max(phrase.start - 90, 0) : phrase.start]
+        right = clause.text[phrase.end : phrase.end + 40]
+        if self._spoken_after.match(right):
+            return True
+        spoken = self._spoken_before.search(left)
+        if spoken is None:
+            return False
+        low = phrase.start - len(left) + spoken.start()
+        # "condemned the attack on Friday": an act between the verb and the day owns the day.
+        owns = any(low < t.start < phrase.start for t in clause.told)
+        owns = owns or any(low < c.evidence.start - clause.start < phrase.start for c in clause.casualties)
+        return not owns and not (self._open.match(right) and not left.rstrip().endswith(","))
+
+    def _distance(self, clause: Clause, phrase: DatePhrase) -> float:
+        """How far a date stands from an act; finding bodies is none."""
+        value = phrase.value.precision
+        penalty = 0 if value is DatePrecision.DAY or phrase.kind is DateKind.ANCHORED else 200
+        spots = [(t.start, t.end, t.text) for t in clause.told]
+        gaps = [
+            min(abs(phrase.start - end), abs(start - phrase.end))
+            + (150 if self._discovery.search(text) else 0)
+            for start, end, text in spots
+        ]
+        return penalty + (min(gaps) if gaps else 100)
+
+
+def _asserts(clause: Clause) -> bool:
+    """Whether the clause tells an act, and does not only name one in passing ("arson, firing")."""
+    if clause.harmed or clause.lent:
+        return True
+    return any(t.is_act or t.reference is not Reference.BARE or t.plural for t in clause.told)
+
+
+def shifted(day: ReportedDate, days: int) -> ReportedDate:
+    """Return a date moved by some days."""
+    move = timedelta(days=days)
+    return replace(
+        day, start=day.start + move if day.start else None, end=day.end + move if day.end else None
+    )

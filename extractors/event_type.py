@@ -1,0 +1,178 @@
+"""What kind of act was it?
+
+The deadliest act names an event: a suicide attack before a bombing before an armed attack. Acts
+count by what was done, not by the word "attack": a grenade is an armed attack though it explodes,
+a bomb under a pipeline is sabotage.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from config import Lexicon, load_lexicon
+from extractors.clauses import Clause
+from extractors.report import CasualtyStatement, Effect, EventType, Group
+from extractors.triggers import Mood, Trigger
+
+
+class ActLexicon(Lexicon):
+    """config/lexicon/acts.yaml: words that tell kinds of act apart, as alternatives of patterns."""
+
+    grenades: tuple[str, ...]
+    bombs: tuple[str, ...]
+    devices: tuple[str, ...]
+    infrastructure: tuple[str, ...]
+    carriers: tuple[str, ...]
+    selected: tuple[str, ...]
+    guarded: tuple[str, ...]
+    protesters: tuple[str, ...]
+    operations: tuple[str, ...]
+    discoveries: tuple[str, ...]
+    aerial: tuple[str, ...]
+    both_sides: tuple[str, ...]
+    defused: tuple[str, ...]
+    exchange: tuple[str, ...]
+
+
+def load_act_lexicon() -> ActLexicon:
+    """Read config/lexicon/acts.yaml."""
+    return load_lexicon("acts", ActLexicon)
+
+
+_VAGUE = frozenset({"attack", "attacks", "violence", "incident", "incidents", "target", "targeted",
+                    "targeting", "targets", "hit", "struck", "strike", "strikes", "firing", "gunfire", "killing",
+                    "killings", "offensive"})  # fmt: skip
+_FORCES = re.compile(
+    r"\b(?:security\s+forces|forces|police|troops|army|soldiers|military|frontier\s+corps|fc|ctd|rangers|levies|"
+    r"counter[\s-]terrorism\s+department|law\s+enforcers|law\s+enforcement\s+agencies|marines|commandos)\b",
+    re.IGNORECASE,
+)
+
+
+class TypeReader:
+    """Tells the kind of an event from the words of its clauses and from who was harmed."""
+
+    def __init__(self, lexicon: ActLexicon) -> None:
+        def words(phrases: Sequence[str]) -> re.Pattern[str]:
+            return re.compile(r"\b(?:" + "|".join(phrases) + r")\b", re.IGNORECASE)
+
+        self._grenade = words(lexicon.grenades)
+        self._bomb = words(lexicon.bombs)
+        self._device = words(lexicon.devices)
+        self._infrastructure = words(lexicon.infrastructure)
+        self._carrier = words(lexicon.carriers)
+        self._selected = words(lexicon.selected)
+        self._guarded = words(lexicon.guarded)
+        self._protester = words(lexicon.protesters)
+        self._operation = words(lexicon.operations)
+        self._discovery = words(lexicon.discoveries)
+        self._aerial = words(lexicon.aerial)
+        self._both = words(lexicon.both_sides)
+        self._defused = words(lexicon.defused)
+        self._exchange = words(lexicon.exchange)
+
+    def type_of(
+        self, clauses: Sequence[Clause], casualties: Sequence[CasualtyStatement], *, by_group: bool
+    ) -> EventType:
+        """Name the kind of act; `by_group` where an armed group is known to have done it."""
+        triggers = [t for clause in clauses for t in clause.told]
+        kinds = {t.type for t in triggers}
+        strong = {t.type for t in triggers if t.text not in _VAGUE}
+        text = " ".join(clause.text for clause in clauses if clause.told or clause.harmed)
+        first = clauses[0].text
+        harmed = {(c.group, c.effect) for c in casualties if c.count != 0}
+        victims = any(g is not Group.MILITANTS and e in (Effect.KILLED, Effect.INJURED) for g, e in harmed)
+        if EventType.SUICIDE_ATTACK in kinds:
+            return EventType.SUICIDE_ATTACK
+        if EventType.PRISON_BREAK in kinds:
+            return EventType.PRISON_BREAK
+        if self._is_aerial(strong, first, text):
+            return EventType.SHELLING_AIRSTRIKE
+        if self._protester.search(text) and not by_group and self._is_mob(text, harmed):
+            return EventType.MOB_VIOLENCE
+        if not by_group and self._is_operation(triggers, first, text, harmed):
+            return EventType.SECURITY_OPERATION
+        if self._is_bombing(text, first, strong):
+            if not victims and self._infrastructure.search(text) and not self._carrier.search(text):
+                return EventType.ARSON_SABOTAGE
+            return EventType.BOMBING
+        return self._by_hand(clauses, triggers, strong, text, first, harmed, victims)
+
+    def _by_hand(
+        self,
+        clauses: Sequence[Clause],
+        triggers: Sequence[Trigger],
+        strong: set[EventType],
+        text: str,
+        first: str,
+        harmed: set[tuple[Group, Effect]],
+        victims: bool,
+    ) -> EventType:
+        killed = any(e is Effect.KILLED and g is not Group.MILITANTS for g, e in harmed)
+        abducted = any(e is Effect.ABDUCTED for _, e in harmed)
+        if {EventType.ARMED_ATTACK, EventType.ARSON_SABOTAGE} <= strong:
+            acted = any(t.type is EventType.ARMED_ATTACK and t.is_act and t.text not in _VAGUE for t in triggers)
+            if killed and acted:
+                return EventType.ARMED_ATTACK
+        if EventType.TARGETED_KILLING in strong and killed and not self._is_battle(first):
+            return EventType.TARGETED_KILLING
+        if killed and self._selected.search(text) and not self._guarded.search(first):
+            return EventType.TARGETED_KILLING
+        if abducted or (EventType.ABDUCTION in strong and not victims):
+            return EventType.ABDUCTION
+        acts = {t.type for t in triggers if t.is_act and t.text not in _VAGUE}
+        if EventType.CLASH in strong and EventType.ARMED_ATTACK not in acts and not self._grenade.search(text):
+            return EventType.CLASH
+        assault = EventType.ARMED_ATTACK in strong or self._grenade.search(text)
+        if EventType.ARSON_SABOTAGE in strong and not victims and EventType.ARMED_ATTACK not in acts:
+            return EventType.ARSON_SABOTAGE
+        if EventType.ROBBERY in strong and not victims and not assault:
+            return EventType.ROBBERY
+        if EventType.MOB_VIOLENCE in strong and not assault:
+            return EventType.MOB_VIOLENCE
+        return EventType.ARMED_ATTACK
+
+    def _is_aerial(self, strong: set[EventType], first: str, text: str) -> bool:
+        if EventType.SHELLING_AIRSTRIKE not in strong:
+            return False
+        return bool(self._aerial.search(first)) or not strong & {
+            EventType.CLASH, EventType.ARMED_ATTACK, EventType.BOMBING
+        }  # fmt: skip
+
+    def _is_mob(self, text: str, harmed: set[tuple[Group, Effect]]) -> bool:
+        return any(g is not Group.MILITANTS for g, _ in harmed) or "clash" in text.lower()
+
+    def _is_operation(
+        self, triggers: Sequence[Trigger], first: str, text: str, harmed: set[tuple[Group, Effect]]
+    ) -> bool:
+        """State forces acted, and nobody attacked them first."""
+        only_militants = bool(harmed) and all(g is Group.MILITANTS for g, _ in harmed)
+        acts = [t for t in triggers if t.type is EventType.ARMED_ATTACK and t.is_act and t.text not in _VAGUE]
+        if self._operation.search(first):
+            opening = self._operation.search(first)
+            before = [t for t in acts if opening and t.start < opening.start()]
+            return not before or only_militants
+        if only_militants and not acts:
+            return bool(_FORCES.search(text)) and not self._exchange.search(text) or bool(self._operation.search(text))
+        return False
+
+    def _is_bombing(self, text: str, first: str, strong: set[EventType]) -> bool:
+        device = bool(self._device.search(text))
+        if EventType.BOMBING not in strong or (self._grenade.search(text) and not device):
+            return False
+        if EventType.ARMED_ATTACK in strong and not self._bomb.search(first):
+            return device and not self._grenade.search(first) and not _acted(first)
+        return bool(self._bomb.search(text))
+
+    def _is_battle(self, first: str) -> bool:
+        return bool(self._guarded.search(first))
+
+
+def _acted(first: str) -> bool:
+    return bool(re.search(r"\b(?:storm|ambush|opened fire|fired|raid|overran)", first, re.IGNORECASE))
+
+
+def told(triggers: Sequence[Trigger]) -> list[Trigger]:
+    """Return the triggers told as real."""
+    return [t for t in triggers if t.mood is not Mood.UNREAL]

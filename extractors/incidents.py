@@ -1,0 +1,201 @@
+"""How do the events of an article become reports?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from extractors.acled import sub_event_type
+from extractors.casualties import CasualtyMention, settle
+from extractors.claims import claimant_of, speakers
+from extractors.clauses import Clause, area_of
+from extractors.cues import Cue
+from extractors.event_type import TypeReader
+from extractors.passages import PassageKind
+from extractors.perpetrator import Perpetrator, groups_in, perpetrator_of
+from extractors.places import PlaceMention, event_place
+from extractors.relevance import is_incident
+from extractors.report import (
+    CasualtyStatement,
+    DatePrecision,
+    EventType,
+    IncidentReport,
+    PerpetratorStatus,
+    ReportedDate,
+    ReportedPlace,
+    Role,
+)
+from extractors.role import is_occasion, role_of
+from extractors.segments import Draft, Segments
+from extractors.summary import summary_of
+from extractors.text import CleanText
+
+# Attacks that an armed group lists over more days than this are no wave.
+_WAVE_DAYS = 2
+_WAVE_PARTS = 3
+
+
+class IncidentBuilder:
+    """Builds the reports of one article."""
+
+    def __init__(
+        self,
+        text: CleanText,
+        types: TypeReader,
+        published: date | None,
+        clauses: Sequence[Clause],
+        segments: Segments,
+        dateline: PlaceMention | None,
+    ) -> None:
+        self._text = text
+        self._types = types
+        self._published = published
+        self._clauses = clauses
+        self._segments = segments
+        self._dateline = dateline
+        self._speakers = {
+            id(clauses[position]): group for position, group in speakers(clauses).items()
+        }
+        self._lead = next((d for d in segments.drafts if not d.recalled), None)
+        overview = segments.overview
+        self._common_day = (overview.day if overview else None) or (
+            self._lead.day if self._lead else None
+        )
+        self._occasion = is_occasion(segments.drafts, self._lead)
+
+    def build(self) -> tuple[IncidentReport, ...]:
+        """Make reports of what is an incident; recalled ones need a place and a time."""
+        parts = [report for draft in self._segments.drafts if (report := self._report(draft))]
+        wave = self._wave(parts)
+        return (wave, *parts) if wave else tuple(parts)
+
+    def _report(self, draft: Draft) -> IncidentReport | None:
+        casualties = settle(_mentions(draft))
+        told_by = next((self._speakers.get(id(c)) for c in draft.clauses if c.told or c.harmed), None)
+        claimant = told_by or self._claimant(draft)
+        by_group = claimant is not None or any(groups_in(c) for c in draft.clauses[:1])
+        kind = self._types.type_of(draft.clauses, casualties, by_group=by_group)
+        if not is_incident(draft, casualties, kind, by_group=by_group):
+            return None
+        role = self._role(draft, claimed=told_by is not None)
+        day = draft.day
+        if day is None and role is Role.NEWS:
+            day = self._inherited_day(draft)
+        place = self._place(draft)
+        if place.country is None:
+            return None
+        if role is Role.BACKGROUND and (place.admin1 is None or day is None):
+            return None
+        who = perpetrator_of(draft.clauses, kind, claimant)
+        return self._finish(draft, role, kind, day, place, casualties, who)
+
+    def _finish(
+        self,
+        draft: Draft,
+        role: Role,
+        kind: EventType,
+        day: ReportedDate | None,
+        place: ReportedPlace,
+        casualties: Sequence[CasualtyStatement],
+        who: Perpetrator,
+    ) -> IncidentReport:
+        statements = tuple(
+            replace(one, evidence=self._text.span(one.evidence.start, one.evidence.end))
+            for one in casualties
+        )
+        spans = tuple(self._text.span(c.start, c.end) for c in draft.clauses)
+        report = IncidentReport(
+            role=role,
+            event_type=kind,
+            date=day or ReportedDate(),
+            place=place,
+            evidence=spans,
+            best_sentence=spans[0],
+            casualties=statements,
+            perpetrator=who.name,
+            perpetrator_status=who.status,
+            sub_event_type=sub_event_type(kind, " ".join(c.text for c in draft.clauses), statements),
+            is_wave=draft.overview,
+        )
+        return replace(report, summary=summary_of(report))
+
+    def _claimant(self, draft: Draft) -> str | None:
+        """The group that takes responsibility for this event, or for all of them."""
+        own = next(filter(None, map(claimant_of, draft.clauses)), None)
+        if own is not None or draft.recalled or self._segments.overview is None:
+            return own
+        return next(filter(None, map(claimant_of, self._segments.overview.clauses)), None)
+
+    def _role(self, draft: Draft, *, claimed: bool) -> Role:
+        return role_of(
+            draft,
+            draft.day,
+            lead=self._lead,
+            lead_day=self._common_day,
+            published=self._published,
+            claimed=claimed,
+            occasion=self._occasion,
+        )
+
+    def _inherited_day(self, draft: Draft) -> ReportedDate | None:
+        """The day of the news, for an event told without one; less sure after "separately"."""
+        day = self._common_day
+        if day is None or day.start is None:
+            return None
+        if draft.detached and day.precision is DatePrecision.DAY:
+            return replace(day, precision=DatePrecision.WEEK)
+        return day
+
+    def _place(self, draft: Draft) -> ReportedPlace:
+        segment = [
+            place
+            for clause in draft.clauses
+            for place in sorted((*clause.places, *clause.mentioned), key=lambda p: p.span)
+        ]
+        if draft.area:
+            segment = [p for p in segment if area_of(p) in (draft.area, None)]
+        context = [p for c in self._clauses for p in c.places]
+        if draft.area:
+            context = [p for p in context if area_of(p) == draft.area]
+        return event_place(segment, context, self._dateline)
+
+    def _wave(self, parts: Sequence[IncidentReport]) -> IncidentReport | None:
+        """The totals of a wave of attacks, as an incident of the whole province."""
+        overview = self._segments.overview
+        if overview is None:
+            return None
+        casualties = settle(_mentions(overview))
+        news = [part for part in parts if part.role is Role.NEWS]
+        days = [d for p in news for d in (p.date.start, p.date.end) if d is not None]
+        long = bool(days) and (max(days) - min(days)).days > _WAVE_DAYS
+        is_wave = any(c.has(Cue.WAVE) for c in overview.clauses) or len(news) >= _WAVE_PARTS
+        if not casualties or not is_wave or long or self._occasion or not news:
+            return None
+        claimant = self._claimant(overview)
+        kind = self._types.type_of(overview.clauses, casualties, by_group=claimant is not None)
+        mentions = [p for c in overview.clauses for p in (*c.places, *c.mentioned)]
+        wide = [p for p in mentions if area_of(p) is None]
+        place = event_place(wide, [])
+        if place.country is None:
+            place = replace(news[0].place, district=None, name=None, district_id=None, family_id=None, pcode=None)
+        day = overview.day
+        if day is None and days:
+            day = ReportedDate(
+                start=min(days),
+                end=max(days) if max(days) > min(days) else None,
+                precision=DatePrecision.DAY,
+            )
+        who = perpetrator_of(overview.clauses, kind, claimant)
+        return self._finish(overview, Role.NEWS, kind, day, place, casualties, who)
+
+
+def _mentions(draft: Draft) -> list[CasualtyMention]:
+    """Return the figures of a draft; headlines speak only where the body is silent."""
+    body = [m for c in draft.clauses if c.kind is PassageKind.BODY for m in c.casualties]
+    told = {m.effect for m in body}
+    heads = [m for c in draft.clauses if c.kind is not PassageKind.BODY for m in c.casualties]
+    return body + [m for m in heads if m.effect not in told]
+
+
+_ = PerpetratorStatus

@@ -1,0 +1,169 @@
+"""What incidents does an article report? The questions are asked here, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+import config
+from config import Configuration
+from extractors import language
+from extractors.actors import ActorFinder, ActorMention
+from extractors.casualties import CasualtyMention, CasualtyReader, load_lexicon
+from extractors.clauses import Clause, split
+from extractors.cues import CueFinder, load_cue_lexicon
+from extractors.dateline import Dateline, read_dateline
+from extractors.dates import find_dates
+from extractors.days import DayReader, load_speech_lexicon
+from extractors.event_type import TypeReader, load_act_lexicon
+from extractors.incidents import IncidentBuilder
+from extractors.page import PageLexicon
+from extractors.passages import Passage, PassageKind, page_words, passages
+from extractors.phrases import words_of
+from extractors.places import PlaceFinder, PlaceMention, PlaceUse
+from extractors.reading import Reading
+from extractors.report import Article
+from extractors.segments import Segmenter
+from extractors.sentences import sentences
+from extractors.text import CleanText, clean
+from extractors.tongue import language_of
+from extractors.triggers import TriggerFinder, load_event_lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the story: offsets in the clean text."""
+
+    index: int
+    paragraph: int
+    kind: PassageKind
+    start: int
+    end: int
+
+
+class Extractor:
+    """Reads articles; built once, used for every article. Keeps nothing between articles."""
+
+    def __init__(self, configuration: Configuration, nlp: Language) -> None:
+        events = load_event_lexicon()
+        page = config.load_lexicon("page", PageLexicon)
+        self._nlp = nlp
+        self._page = page_words(page.furniture, page.ends_story)
+        self._triggers = TriggerFinder(events)
+        self._cues = CueFinder(load_cue_lexicon(), events.irregular)
+        self._places = PlaceFinder(configuration)
+        self._actors = ActorFinder(configuration)
+        self._casualties = CasualtyReader(nlp, load_lexicon())
+        self._speech = load_speech_lexicon()
+        self._types = TypeReader(load_act_lexicon())
+
+    def read(self, article: Article) -> Reading:
+        """Read an article; never raises for what an article may contain."""
+        text = clean(article)
+        tongue = language_of(text.text)
+        if tongue != "en":
+            return Reading(reason=f"not in English ({tongue})", language=tongue)
+        story = passages(text.text, len(article.title), self._page)
+        dateline = self._dateline(text, story, article)
+        published = article.published or dateline.written
+        found = self._sentences(text.text, story, dateline)
+        clauses, dateplace = self._clauses(text, found, dateline, published)
+        if not any(c.told or c.harmed for c in clauses):
+            return Reading(reason="no act of violence is told", published=published)
+        segments = Segmenter(DayReader(self._speech, published)).gather(clauses)
+        writer = IncidentBuilder(text, self._types, published, clauses, segments, dateplace)
+        reports = writer.build()
+        reason = None if reports else "nothing told is an incident"
+        return Reading(reports=reports, reason=reason, published=published)
+
+    def _dateline(self, text: CleanText, story: Sequence[Passage], article: Article) -> Dateline:
+        for passage in story:
+            if passage.kind is PassageKind.BODY:
+                return read_dateline(text.text, passage.start, passage.end, article.published)
+        return Dateline(0)
+
+    def _sentences(
+        self, text: str, story: Sequence[Passage], dateline: Dateline
+    ) -> list[Sentence]:
+        found: list[Sentence] = []
+        for paragraph, passage in enumerate(story):
+            if passage.kind is PassageKind.HEADING:
+                continue
+            start = max(passage.start, dateline.end) if passage.start < dateline.end <= passage.end else passage.start
+            for low, high in sentences(text, start, passage.end):
+                found.append(Sentence(len(found), paragraph, passage.kind, low, high))
+        return found
+
+    def _clauses(
+        self, text: CleanText, found: Sequence[Sentence], dateline: Dateline, published: date | None
+    ) -> tuple[list[Clause], PlaceMention | None]:
+        bounds = [(s.start, s.end) for s in found]
+        ranges = [dateline.places] if dateline.places else []
+        places = self._places.find(text.text, sentences=sorted([*ranges, *bounds]), datelines=ranges)
+        actors = self._actors.find(text.text)
+        clauses: list[Clause] = []
+        whole: list[Clause] = []
+        for sentence in found:
+            words_text = text.text[sentence.start : sentence.end]
+            words = words_of(words_text)
+            whole.append(Clause(
+                index=sentence.index, sentence=sentence.index, paragraph=sentence.paragraph,
+                kind=sentence.kind, start=sentence.start, end=sentence.end, text=words_text,
+                triggers=tuple(self._triggers.find(words_text, words)),
+                cues=tuple(self._cues.find(words_text, words)),
+                dates=tuple(find_dates(words_text, published)),
+                places=tuple(_inside(places, sentence, located=True)),
+                mentioned=tuple(_inside(places, sentence, located=False)),
+                actors=tuple(a for a in actors if sentence.start <= a.span.start < sentence.end),
+            ))  # fmt: skip
+        for clause, casualties in zip(whole, self._count(whole), strict=True):
+            clauses += split(replace(clause, casualties=tuple(casualties)))
+        dateplace = next((p for p in places if p.use is PlaceUse.DATELINE), None)
+        return clauses, dateplace
+
+    def _count(self, whole: Sequence[Clause]) -> list[list[CasualtyMention]]:
+        """Read the figures; only sentences that can tell of people harmed are parsed."""
+        docs = [self._one_sentence(clause.text) for clause in whole]
+        parsed = iter(self._nlp.pipe(d for d, c in zip(docs, whole, strict=True) if _can_count(c)))
+        ready = [
+            (clause.start, next(parsed) if _can_count(clause) else doc)
+            for doc, clause in zip(docs, whole, strict=True)
+        ]
+        counted: list[list[CasualtyMention]] = [[] for _ in whole]
+        for mention in self._casualties.read_sentences(ready):
+            counted[mention.sentence].append(mention)
+        return counted
+
+    def _one_sentence(self, text: str) -> Doc:
+        """Make a document that the parser must take for one sentence."""
+        doc = self._nlp.make_doc(text)
+        for token in doc:
+            token.is_sent_start = token.i == 0
+        return doc
+
+
+def _can_count(clause: Clause) -> bool:
+    return True
+
+
+def _inside(
+    places: Sequence[PlaceMention], sentence: Sentence, *, located: bool
+) -> list[PlaceMention]:
+    return [
+        place
+        for place in places
+        if sentence.start <= place.span.start < sentence.end
+        and (place.use is PlaceUse.LOCATION) == located
+    ]
+
+
+def build(configuration: Configuration, pipeline: str | None = None) -> Extractor:
+    """Build an extractor with the English pipeline shipped here, or the installed one named."""
+    return Extractor(configuration, language.load(pipeline))
+
+
+__all__ = ["ActorMention", "Extractor", "Reading", "build"]

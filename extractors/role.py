@@ -1,0 +1,75 @@
+"""Does the article report an event as its news, or only recall it?
+
+News is what happened in the days before publication, and what an armed group claims now, however
+old. Recalled is what sentences such as "in March, 26 passengers were killed" go back to, and what
+is told only because of a funeral, a trial or an anniversary.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from extractors.cues import Cue
+from extractors.passages import PassageKind
+from extractors.report import DatePrecision, ReportedDate, Role
+from extractors.segments import Draft
+
+# News is rarely older than this when a paper first has it; claims are.
+_FRESH = timedelta(days=12)
+_OCCASIONS = (Cue.COURT, Cue.FUNERAL, Cue.CONDEMNATION, Cue.ANNIVERSARY)
+
+
+def role_of(
+    draft: Draft,
+    day: ReportedDate | None,
+    *,
+    lead: Draft | None,
+    lead_day: ReportedDate | None,
+    published: date | None,
+    claimed: bool,
+    occasion: bool,
+) -> Role:
+    """Tell news from background.
+
+    `lead` is the event that the article opens with, `claimed` whether an armed group tells of the
+    event, `occasion` whether the article is about a funeral, a trial and the like.
+    """
+    if occasion and (draft is lead or not claimed):
+        return Role.BACKGROUND
+    if draft.recalled:
+        return Role.BACKGROUND
+    if _is_stale(day, published) and not claimed:
+        return Role.BACKGROUND
+    if draft is lead or claimed:
+        return Role.NEWS
+    if _is_recalled(draft) or _is_before(day, lead_day):
+        return Role.BACKGROUND
+    return Role.NEWS
+
+
+def _is_stale(day: ReportedDate | None, published: date | None) -> bool:
+    if day is None or day.start is None or published is None:
+        return False
+    return published - (day.end or day.start) > _FRESH
+
+
+def _is_before(day: ReportedDate | None, lead_day: ReportedDate | None) -> bool:
+    """Whether an event is a day older than the news of the article."""
+    if day is None or day.start is None or lead_day is None or lead_day.start is None:
+        return False
+    if day.precision in (DatePrecision.WEEK, DatePrecision.MONTH):
+        return day.start < lead_day.start
+    return (day.end or day.start) < lead_day.start
+
+
+def _is_recalled(draft: Draft) -> bool:
+    return any(hit.cue is Cue.RECALLED for hit in draft.first.cues)
+
+
+def is_occasion(drafts: Sequence[Draft], lead: Draft | None) -> bool:
+    """Whether the article tells its first event because of a funeral, a trial, a condemnation."""
+    if lead is None:
+        return False
+    opening = [c for c in lead.clauses if c.kind is PassageKind.HEADLINE] + [lead.first]
+    return all(clause.has(*_OCCASIONS) for clause in opening[:2])

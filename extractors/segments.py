@@ -1,0 +1,287 @@
+"""Which clauses of an article tell of the same event?
+
+Place decides first: a clause with a scene joins the event told of that area, or begins a new one.
+Within one area a new day, or words such as "in another incident", begin a new event. Clauses
+without a scene continue what was told last. Sentences that speak of several events at once are
+gathered apart, as an overview.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extractors.clauses import Clause, area_of
+from extractors.cues import Cue
+from extractors.days import DayReader
+from extractors.passages import PassageKind
+from extractors.places import Level, PlaceMention
+from extractors.report import DatePrecision, ReportedDate
+from extractors.triggers import Reference
+
+# How far from the start of a clause "meanwhile" and the like still open it.
+_OPENING = 26
+# How far from "another" the name of an act still belongs to it.
+_NEAR = 24
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """An event in the making: its clauses in the order of the article.
+
+    `detached` events were opened by words such as "separately", and share neither day nor place
+    with what was told before unless the text says so. An `overview` speaks of several events.
+    """
+
+    clauses: list[Clause] = field(default_factory=list)
+    day: ReportedDate | None = None
+    area: str | None = None
+    admin1: str | None = None
+    country: str | None = None
+    districts: set[str] = field(default_factory=set)
+    detached: bool = False
+    recalled: bool = False
+    overview: bool = False
+
+    @property
+    def first(self) -> Clause:
+        """The clause that opened the event."""
+        return self.clauses[0]
+
+    @property
+    def scenes(self) -> list[PlaceMention]:
+        """Where the clauses say that it happened."""
+        return [place for clause in self.clauses for place in clause.places]
+
+    @property
+    def names(self) -> set[str]:
+        """The names of exact places told of so far."""
+        return {name for clause in self.clauses for name in clause.names}
+
+    def add(self, clause: Clause, day: ReportedDate | None) -> None:
+        """Take in a clause that tells of this event."""
+        self.clauses.append(clause)
+        if day is not None and (self.day is None or _finer(day, self.day)):
+            self.day = day
+        for place in clause.places:
+            area = area_of(place)
+            fits = self.admin1 in (None, place.place.admin1)
+            if self.area is None and area and fits:
+                self.area, self.admin1 = area, place.place.admin1
+            if place.place.district_id and area == self.area:
+                self.districts.add(place.place.district_id)
+            self.admin1 = self.admin1 or place.place.admin1
+            self.country = self.country or place.place.country
+
+
+def _finer(new: ReportedDate, old: ReportedDate) -> bool:
+    return new.precision is DatePrecision.DAY and old.precision is not DatePrecision.DAY
+
+
+@dataclass(slots=True)
+class Segments:
+    """The events of an article; `overview` gathers what is said of several at once."""
+
+    drafts: list[Draft]
+    overview: Draft | None = None
+
+
+class Segmenter:
+    """Gathers the clauses of one article into events."""
+
+    def __init__(self, days: DayReader) -> None:
+        self._days = days
+        self._drafts: list[Draft] = []
+        self._overview: Draft | None = None
+        self._current: Draft | None = None
+        self._last_day: ReportedDate | None = None
+
+    def gather(self, clauses: Sequence[Clause]) -> Segments:
+        """Read the body first; bullets and the headline then only add to it."""
+        for clause in clauses:
+            if clause.kind is PassageKind.BODY:
+                self._read(clause)
+        self._settle_overviews()
+        for kind in (PassageKind.BULLET, PassageKind.HEADLINE):
+            for clause in clauses:
+                if clause.kind is kind:
+                    self._attach_heading(clause)
+        return Segments(self._drafts, self._overview)
+
+    def _read(self, clause: Clause) -> None:
+        day = self._days.day_of(clause, self._last_day)
+        draft = self._draft_of(clause, day)
+        if draft is None:
+            return
+        if clause.told or clause.harmed:
+            draft.add(clause, day)
+            self._last_day = day or self._last_day
+        else:
+            # It can still tell who claims the event, or more about its place.
+            draft.clauses.append(clause)
+        self._current = draft
+
+    def _draft_of(self, clause: Clause, day: ReportedDate | None) -> Draft | None:
+        if self._is_overview(clause):
+            if self._overview is None:
+                self._overview = Draft(overview=True)
+            return self._overview
+        if not clause.told and not clause.harmed:
+            current = self._current
+            elsewhere = current and current.area and clause.areas and current.area not in clause.areas
+            return None if elsewhere else current
+        return self._home_of(clause, day) or self._open(clause)
+
+    def _open(self, clause: Clause) -> Draft:
+        draft = Draft(detached=_opens_another(clause), recalled=clause.recalled)
+        draft.overview = bool(clause.areas) and is_counted(clause)
+        before = self._current
+        if before is not None and not clause.areas and not before.overview:
+            # "In a separate incident" without a place: the paper is still in the same area.
+            told = {p.place.admin1 for p in clause.places if p.place.admin1}
+            if not told - {before.admin1} and not clause.recalled:
+                draft.area, draft.admin1, draft.country = before.area, before.admin1, before.country
+        self._drafts.append(draft)
+        return draft
+
+    def _home_of(self, clause: Clause, day: ReportedDate | None) -> Draft | None:
+        if clause.areas:
+            return self._home_by_area(clause, day)
+        current = self._current
+        if current is None or clause.recalled or self._is_new(clause, day, current):
+            return None
+        if current is self._overview and clause.places and not clause.harmed:
+            return None
+        return current
+
+    def _home_by_area(self, clause: Clause, day: ReportedDate | None) -> Draft | None:
+        area = clause.areas[0]
+        same = [d for d in self._drafts if d.area == area and _same_district(clause, d)]
+        if self._current in same:
+            same.remove(self._current)
+            same.append(self._current)
+        for draft in reversed(same):
+            if clause.names & draft.names and not _other_day(day, draft.day) and not draft.overview:
+                return draft
+        for draft in reversed(same):
+            if not clause.recalled and not self._is_new(clause, day, draft):
+                return draft
+        current = self._current
+        if current is not None and current.area is None and not current.overview:
+            admin1 = clause.places[0].place.admin1
+            fits = current.admin1 in (None, admin1) and not _other_day(day, current.day)
+            if fits and not clause.recalled and not _opens_another(clause):
+                return current
+        return None
+
+    def _is_new(self, clause: Clause, day: ReportedDate | None, draft: Draft) -> bool:
+        """Whether a clause in the area of an event tells of another one."""
+        if _other_day(day, draft.day):
+            return True
+        new_scene = bool(clause.names and draft.names and not clause.names & draft.names)
+        if draft.overview and draft is not self._overview:
+            return bool(clause.names - draft.names) or _opens_another(clause)
+        if _opens_another(clause) and _brings_in(clause):
+            return new_scene or not clause.names or not draft.names
+        if not new_scene or not clause.triggers:
+            return False
+        new_noun = any(not t.is_act and t.reference is Reference.NEW for t in clause.triggers)
+        return clause.continued or (new_noun and clause.paragraph != draft.clauses[-1].paragraph)
+
+    def _is_overview(self, clause: Clause) -> bool:
+        """Whether a clause speaks of several events at once: several areas, or plural acts."""
+        if len(clause.areas) > 1 and (clause.told or clause.harmed):
+            return True
+        if clause.areas or not any(t.plural and not t.is_act for t in clause.told):
+            return False
+        if self._overview is not None and any(
+            t.plural and t.reference is Reference.KNOWN for t in clause.told
+        ):
+            return True
+        if not clause.has(Cue.SEVERAL):
+            return False
+        wide = any(p.level <= Level.REGION for p in (*clause.places, *clause.mentioned))
+        return wide or clause.has(Cue.WAVE) or is_counted(clause)
+
+    def _settle_overviews(self) -> None:
+        """Drop "two attacks in Quetta" where both were told one by one afterwards."""
+        for draft in [d for d in self._drafts if d.overview]:
+            parts = [d for d in self._drafts if d.area == draft.area and d is not draft]
+            later = [d for d in parts if d.first.index > draft.first.index and not d.recalled]
+            if len(later) > 1:
+                for part in later:
+                    part.day = part.day or draft.day
+                    part.detached = False
+                self._drafts.remove(draft)
+            elif later:
+                draft.clauses += later[0].clauses
+                draft.day = draft.day or later[0].day
+                self._drafts.remove(later[0])
+            draft.overview = False
+        overview = self._overview
+        if overview is not None and not self._drafts:
+            overview.overview = False
+            self._drafts.append(overview)
+            self._overview = None
+
+    def _attach_heading(self, clause: Clause) -> None:
+        """Headlines repeat the body: they add to what it tells, and rarely tell more."""
+        if not (clause.told or clause.harmed):
+            return
+        if self._is_overview(clause) or (is_counted(clause) and self._overview is not None):
+            if self._overview is not None:
+                self._overview.clauses.append(clause)
+            return
+        news = [d for d in self._drafts if not d.recalled]
+        if not clause.areas:
+            if news and self._overview is None:
+                news[0].clauses.append(clause)
+            elif self._overview is not None:
+                self._overview.clauses.append(clause)
+            return
+        same = [d for d in news if d.area in clause.areas]
+        pending = [d for d in news[:1] if d.area is None and clause.kind is PassageKind.HEADLINE]
+        for home in [*same, *pending][:1]:
+            home.add(clause, None)
+            return
+        home = Draft()
+        home.add(clause, self._days.day_of(clause, self._last_day))
+        self._drafts.append(home)
+
+
+def _same_district(clause: Clause, draft: Draft) -> bool:
+    """Whether a clause can be of a draft's district, which may be one of a split family."""
+    own = {p.place.district_id for p in clause.places if p.place.district_id}
+    told = {p.place.district_id for p in clause.places if p.level is Level.DISTRICT}
+    return not own or not draft.districts or bool(own & draft.districts) or not told
+
+
+def _other_day(day: ReportedDate | None, other: ReportedDate | None) -> bool:
+    """Whether two dates cannot be the same day; an unknown one can be any."""
+    if day is None or other is None or day.start is None or other.start is None:
+        return False
+    return (day.end or day.start) < other.start or (other.end or other.start) < day.start
+
+
+def _opens_another(clause: Clause) -> bool:
+    """Whether a clause begins with "separately" and the like, or tells of "another blast"."""
+    for hit in clause.cues:
+        if hit.cue is Cue.ANOTHER and hit.start < _OPENING:
+            return True
+        if hit.cue is Cue.ORDINAL and any(
+            not t.is_act and 0 <= t.start - hit.end < _NEAR for t in clause.triggers
+        ):
+            return True
+    return False
+
+
+def _brings_in(clause: Clause) -> bool:
+    """Whether a clause brings in an event, and does not only point back to one."""
+    if clause.harmed:
+        return True
+    return any(t.is_act or t.reference is Reference.NEW for t in clause.told)
+
+
+def is_counted(clause: Clause) -> bool:
+    """Whether a clause counts acts: "two attacks", "a string of blasts"."""
+    return any(t.plural and not t.is_act and t.counted for t in clause.told)
