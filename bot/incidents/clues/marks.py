@@ -18,7 +18,9 @@ _SYNONYMS = {
     "checkpost": "post", "checkpoint": "post", "picket": "post", "outpost": "post",
     "chowki": "post", "thana": "station", "jail": "prison", "lines": "line", "camp": "base",
     "coastguards": "coastguard", "railway": "rail", "train": "rail", "hq": "headquarters",
-    "office": "offices", "school": "college", "shrine": "mosque", "imambargah": "mosque",
+    "residence": "house", "home": "house", "seminary": "madrassa", "madrasa": "madrassa",
+    "religious": "madrassa", "coaches": "bus", "coach": "bus", "buses": "bus", "imambargah": "mosque",
+    "navy": "naval", "mobile": "vehicle", "van": "vehicle", "car": "vehicle", "pickup": "vehicle",
 }  # fmt: skip
 """Words that newsrooms use for one and the same target."""
 

@@ -33,6 +33,7 @@ def tolls(earlier: Toll, later: Toll) -> list[Clue]:
     return [
         *_victims(earlier.victims, later.victims),
         *_groups(earlier.killed_groups, later.killed_groups),
+        *_harm(earlier, later),
         *_same("militants killed", earlier.militants, later.militants),
         *_same("injured", earlier.injured, later.injured),
         *_same("freed", earlier.escaped, later.escaped),
@@ -61,6 +62,14 @@ def _groups(ours: frozenset[Group], theirs: frozenset[Group]) -> list[Clue]:
     known = Group.UNKNOWN not in ours | theirs
     if ours and theirs and known and not ours & theirs:
         return [Clue(-2.0, "others were killed")]
+    return []
+
+
+def _harm(ours: Toll, theirs: Toll) -> list[Clue]:
+    """Killed on one side only and taken on the other only: two crimes, unless told as one."""
+    kinds = [(bool(t.victims and t.victims.best), bool(t.abducted)) for t in (ours, theirs)]
+    if sorted(kinds) == [(False, True), (True, False)]:
+        return [Clue(-1.5, "people killed there, taken here")]
     return []
 
 

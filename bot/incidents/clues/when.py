@@ -29,5 +29,5 @@ def when(ours: Days, theirs: Days) -> Clue:
     if gap > FORGIVEN_DAYS:
         return Clue(0, f"{gap} days apart", forbids=True)
     if gap == 1:
-        return Clue(-2.0, "one day apart")
+        return Clue(-2.5, "one day apart")
     return Clue(-3.5, f"{gap} days apart")

@@ -57,14 +57,27 @@ def _pair(one: ReportedPlace, other: ReportedPlace, geography: Geography) -> Clu
 def _within_district(one: ReportedPlace, other: ReportedPlace) -> Clue:
     if GeoPrecision.DISTRICT in {one.precision, other.precision} or not (one.name and other.name):
         return Clue(2.0, f"the same district ({one.district or one.family_id})")
-    distance = kilometres(one, other)
     if _one_name(one.name, other.name):
-        return Clue(3.5, f"the same place ({one.name})")
+        return _named_alike(one, other)
+    distance = kilometres(one, other)
+    if distance is None and (_is_chief_town(one) or _is_chief_town(other)):
+        return Clue(1.5, f"{one.name} may be in {other.name}")
     if distance is not None and distance <= ONE_PLACE_KM:
         return Clue(2.0, f"{one.name} lies near {other.name}")
     if distance is not None and distance < OTHER_PLACE_KM:
         return Clue(-0.5, f"{one.name} and {other.name} are different places")
     return Clue(-2.5, f"{one.name} and {other.name} are different places")
+
+
+def _named_alike(one: ReportedPlace, other: ReportedPlace) -> Clue:
+    """A village tells apart what a town does not: much happens in a town on one day."""
+    if _is_chief_town(one) and _is_chief_town(other):
+        return Clue(2.0, f"the same town ({one.name})")
+    return Clue(3.0, f"the same place ({one.name})")
+
+
+def _is_chief_town(place: ReportedPlace) -> bool:
+    return bool(place.name and place.district and _words(place.name) == _words(place.district))
 
 
 def _across_districts(one: ReportedPlace, other: ReportedPlace, geography: Geography) -> Clue:

@@ -1,0 +1,1 @@
+"""How well are articles about one event brought together, and how fast?"""
