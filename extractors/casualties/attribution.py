@@ -2,110 +2,284 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractors.casualties.sentence import Sentence
+from extractors.casualties.sentence import (
+    ADVERBS,
+    AUXILIARIES,
+    BE,
+    BREAKS,
+    CONJUNCTIONS,
+    DETERMINERS,
+    PREPOSITIONS,
+    PUNCTUATION,
+    Sentence,
+)
 from extractors.report import Attribution
 
-_NEAR = 6
-_CONTINUES = ("statement", "spokesperson", "spokesman", "group", "he", "it", "communique")
+# How long a subject may be: "the BLA's spokesperson, Jeeyand Baloch, …".
+_SUBJECT = 10
+_AFTER = 6
+_LIVES = frozenset({"life", "lives"})
+_CONTINUING = frozenset(
+    [
+        "he",
+        "she",
+        "it",
+        "they",
+        "statement",
+        "communique",
+        "communiqué",
+        "spokesman",
+        "spokesperson",
+        "group",
+        "outfit",
+        "handout",
+        "release",
+        "report",
+        "post",
+    ]
+)
+_INTRODUCING = frozenset({"according", "per", "quoting", "quoted", "citing", "cited"})
+_ELSEWHERE = frozenset({"meanwhile", "separately", "elsewhere"})
+# Words of a subject that do not say who speaks.
+_EMPTY = (
+    _CONTINUING
+    | DETERMINERS
+    | AUXILIARIES
+    | ADVERBS
+    | PREPOSITIONS
+    | PUNCTUATION
+    | frozenset(
+        [
+            "and",
+            "who",
+            "that",
+            "which",
+            "further",
+            "also",
+            "quoted",
+            "report",
+            "reports",
+            "reportedly",
+            "its",
+            "his",
+            "their",
+            "official",
+            "press",
+            "media",
+        ]
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Whose word stands behind a sentence."""
+    """Whose word stands behind a stretch of text."""
 
     attribution: Attribution
-    speaker: str | None
+    speaker: str | None = None
     denied: bool = False
 
 
-REPORTER = Source(Attribution.OFFICIAL, None)
+REPORTER = Source(Attribution.OFFICIAL)
+
+
+@dataclass(frozen=True, slots=True)
+class _Saying:
+    """A source and the words it covers, from `start` to `end` of the sentence."""
+
+    source: Source
+    verb: int
+    start: int
+    end: int
+
+
+class SentenceSources:
+    """The sources of one sentence, by position."""
+
+    def __init__(self, sayings: list[_Saying], otherwise: Source) -> None:
+        self._sayings = sayings
+        self._otherwise = otherwise
+
+    def at(self, position: int) -> Source:
+        """Return whose word stands behind the word at a position."""
+        covering = [one for one in self._sayings if one.start <= position < one.end]
+        if covering:
+            return min(covering, key=lambda one: abs(one.verb - position)).source
+        return self._otherwise
 
 
 class SourceReader:
     """Follows who is speaking from sentence to sentence.
 
-    A sentence without a source of its own goes on in the voice of the one before where that was
-    the armed group's statement; the reporter's voice returns with an official source.
+    Where the title, or the first sentence of an article without one, is an armed group's claim,
+    the whole article is read as that claim until an official source speaks.
     """
 
     def __init__(self) -> None:
         self._current = REPORTER
+        self._claim_led: Source | None = None
+        # The group that the last sentence was about, whom "he said" and "the statement" mean.
+        self._topic: Source | None = None
 
-    def read(self, sentence: Sentence) -> Source:
-        """Return the source of a sentence, given the ones before."""
-        own = source_of(sentence)
-        if own is not None:
-            self._current = own
-            return own
-        if self._current.attribution is Attribution.CLAIMED and not _breaks_off(sentence):
-            return self._current
-        self._current = REPORTER
-        return REPORTER
+    def read(self, sentence: Sentence) -> SentenceSources:
+        """Return the sources of a sentence, given the ones before."""
+        sayings = list(_sayings(sentence))
+        if sentence.index == 0:
+            self._claim_led = _lead(sayings)
+        otherwise = self._otherwise(sentence, sayings)
+        self._topic = next(
+            (one.source for one in sayings if one.source.attribution is Attribution.CLAIMED),
+            _claimer(sentence),
+        )
+        if sayings:
+            self._current = sayings[-1].source
+        else:
+            self._current = otherwise
+        return SentenceSources(sayings, otherwise)
+
+    def _otherwise(self, sentence: Sentence, sayings: list[_Saying]) -> Source:
+        """Return whose voice it is where the sentence names nobody."""
+        if sayings and ";" not in sentence.words:
+            return sayings[0].source
+        if _ELSEWHERE & set(sentence.words[:2]) or sayings:
+            return REPORTER
+        if _speaks_on(sentence):
+            return self._topic or self._current
+        return self._claim_led if self._claims_on() else REPORTER
+
+    def _claims_on(self) -> bool:
+        """Say whether no official source has spoken since the group that leads the article."""
+        return self._claim_led is not None and self._current.attribution is Attribution.CLAIMED
 
 
-def _breaks_off(sentence: Sentence) -> bool:
-    return sentence.words[:1] in (["meanwhile"], ["separately"], ["elsewhere"])
+def _speaks_on(sentence: Sentence) -> bool:
+    return any(
+        _CONTINUING & set(sentence.words[max(0, verb - 3) : verb])
+        for verb, word in enumerate(sentence.words)
+        if word in sentence.lexicon.saying
+    )
 
 
-def source_of(sentence: Sentence) -> Source | None:
-    """Return the source that a sentence names, or None where it names none."""
-    claimed = _speaker(sentence, claimants=True)
-    official = _speaker(sentence, claimants=False)
-    denied = any(word in sentence.lexicon.denying for word in sentence.words)
-    if claimed is not None and (official is None or _says_strongly(sentence, claimed)):
-        return Source(Attribution.CLAIMED, claimed[1], denied)
-    if official is not None:
-        return Source(Attribution.OFFICIAL, official[1], False)
-    if claimed is not None:
-        return Source(Attribution.CLAIMED, claimed[1], denied)
+def _claimer(sentence: Sentence) -> Source | None:
+    """Return the group that a sentence says took responsibility."""
+    if not sentence.lexicon.responsibility & set(sentence.words):
+        return None
+    for start, end, _ in sentence.lexicon.claimants.find(sentence.words):
+        return Source(Attribution.CLAIMED, _text(sentence, start, end))
     return None
 
 
-def _speaker(sentence: Sentence, *, claimants: bool) -> tuple[int, str] | None:
-    """Find who is near a verb of saying that is not about responsibility."""
-    lexicon = sentence.lexicon
-    names = lexicon.claimants if claimants else lexicon.officials
-    verbs = [
-        i for i, word in enumerate(sentence.words) if word in lexicon.saying and _tells(sentence, i)
-    ]
-    if not verbs:
-        return None
-    best: tuple[int, int, str] | None = None
-    for start, end, _ in names.find(sentence.words):
-        distance = min(_distance(sentence, start, end, verb) for verb in verbs)
-        if distance <= _NEAR and (best is None or distance < best[0]):
-            text = " ".join(token.text for token in sentence.tokens[start:end])
-            best = (distance, start, text)
-    return None if best is None else (best[0], best[2])
+def _text(sentence: Sentence, start: int, end: int) -> str:
+    return " ".join(token.text for token in sentence.tokens[start:end])
 
 
-def _distance(sentence: Sentence, start: int, end: int, verb: int) -> int:
-    """Count the words between a name and a verb; "by", "on" or "of" before the name keep it out."""
-    before = (
-        sentence.word(start - 1) if sentence.word(start - 1) != "the" else sentence.word(start - 2)
-    )
-    word = sentence.words[verb]
-    if word in ("according", "per", "quoted", "quoting"):
-        return start - verb - 1 if start > verb else 99
-    if before in ("by", "on", "against", "with", "of", "between", "from", "at", "in", "for"):
-        # "claimed by the BLA" names the claimant after the verb.
-        return start - verb - 1 if before == "by" and start > verb else 99
-    return verb - end if verb >= end else 2 + start - verb
+def _lead(sayings: list[_Saying]) -> Source | None:
+    claims = [one.source for one in sayings if one.source.attribution is Attribution.CLAIMED]
+    return claims[0] if claims and len(claims) == len(sayings) else None
 
 
-def _tells(sentence: Sentence, position: int) -> bool:
-    """ "claimed responsibility" and "claimed the lives" tell no figure."""
-    following = sentence.words[position + 1 : position + 4]
-    if sentence.words[position] in ("claimed", "claims", "claim", "claiming"):
-        return not any(
-            word in sentence.lexicon.responsibility or word in ("lives", "life")
-            for word in following
+def _sayings(sentence: Sentence) -> Iterator[_Saying]:
+    denied = any(word in sentence.lexicon.denying for word in sentence.words)
+    last: _Saying | None = None
+    for verb, word in enumerate(sentence.words):
+        if word not in sentence.lexicon.saying or not _tells(sentence, verb):
+            continue
+        if last is not None and word.endswith("ing"):
+            # "The group said …, adding that …": the same voice goes on.
+            continue
+        found = _speaker(sentence, verb)
+        if found is None:
+            continue
+        attribution, start, end = found
+        source = Source(
+            attribution, _text(sentence, start, end), denied and attribution is Attribution.CLAIMED
         )
+        last = _covering(sentence, source, verb, start)
+        yield last
+
+
+def _covering(sentence: Sentence, source: Source, verb: int, subject: int) -> _Saying:
+    """A source before its words covers what follows, one behind them what precedes."""
+    words = sentence.words
+    opening = min(verb, subject)
+    start = max((i + 1 for i in range(opening) if words[i] == ";"), default=0)
+    end = next((i for i in range(verb, len(words)) if words[i] == ";"), len(words))
+    trailing = opening > start and words[opening - 1] in (",", '"', "—", "-") and _ends(words, verb)
+    return _Saying(source, verb, start, max(verb, subject) + 1 if trailing else end)
+
+
+def _ends(words: list[str], verb: int) -> bool:
+    """Say whether nothing is told after a verb of saying."""
+    return (
+        verb + 4 >= len(words) or words[verb + 1] in (",", ".", ";") or "that" not in words[verb:]
+    )
+
+
+def _tells(sentence: Sentence, verb: int) -> bool:
+    """ "claimed responsibility" and "claimed 12 lives" tell no figure of their own."""
+    following = set(sentence.words[verb + 1 : verb + 5])
+    if sentence.word(verb - 1) in BE and sentence.word(verb + 1) == "to":
+        return False  # "are said to have been killed"
+    if sentence.words[verb].startswith("claim"):
+        return not following & (_LIVES | sentence.lexicon.responsibility)
     return True
 
 
-def _says_strongly(sentence: Sentence, claimed: tuple[int, str]) -> bool:
-    official = _speaker(sentence, claimants=False)
-    return official is None or claimed[0] <= official[0]
+def _speaker(sentence: Sentence, verb: int) -> tuple[Attribution, int, int] | None:
+    """Find who says it: before the verb, after "according to", "by" or an inverted "said"."""
+    words = sentence.words
+    if words[verb] in _INTRODUCING:
+        return _named(sentence, verb + 1, min(len(words), verb + 1 + _AFTER))
+    if sentence.word(verb + 1) == "by":
+        return _named(sentence, verb + 2, min(len(words), verb + 2 + _AFTER))
+    start = 0 if words[verb].endswith("ing") else _subject_start(sentence, verb)
+    found = _named(sentence, start, verb)
+    if found is None and sentence.word(verb - 1) in (",", '"'):
+        found = _named(sentence, verb + 1, min(len(words), verb + 1 + _AFTER))
+    return found
+
+
+def _subject_start(sentence: Sentence, verb: int) -> int:
+    """Walk left from a verb of saying over its subject, and over an aside before the verb."""
+    words, position = sentence.words, verb - 1
+    while position >= 0 and (words[position] in AUXILIARIES or words[position].endswith("ly")):
+        position -= 1
+    if position >= 0 and words[position] == ",":
+        opener = max((i for i in range(position) if words[i] == ","), default=-1)
+        position = opener - 1 if position - opener <= _SUBJECT else position - 1
+    stop = max(0, verb - 2 * _SUBJECT)
+    while position >= stop:
+        word = words[position]
+        if (word in BREAKS and word not in "()") or word == "," or word in sentence.lexicon.saying:
+            break
+        if word in CONJUNCTIONS and word != "and":
+            break
+        position -= 1
+    return position + 1
+
+
+def _named(sentence: Sentence, start: int, end: int) -> tuple[Attribution, int, int] | None:
+    """Find a claimant among the words of a subject; anybody else who is named is an official."""
+    words = sentence.words[start:end]
+    for begin, stop, _ in sentence.lexicon.claimants.find(words):
+        if _governs_nothing(sentence, start + begin):
+            return Attribution.CLAIMED, start + begin, start + stop
+    while words and (words[-1] in _EMPTY or words[-1] in sentence.lexicon.saying):
+        words.pop()
+    opening = 0
+    while opening < len(words) and words[opening] in _EMPTY:
+        opening += 1
+    if opening == len(words):
+        return None
+    return Attribution.OFFICIAL, start + opening, start + len(words)
+
+
+def _governs_nothing(sentence: Sentence, position: int) -> bool:
+    """Keep names out that only say against whom or where: "an attack on the BLA"."""
+    before = sentence.word(position - 1)
+    if before in ("the", "banned", "outlawed", "a", "proscribed"):
+        before = sentence.word(position - 2)
+    return before not in ("on", "against", "with", "between", "at")

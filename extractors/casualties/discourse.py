@@ -6,149 +6,164 @@ from dataclasses import dataclass, replace
 
 from extractors.casualties.links import Link
 from extractors.casualties.lists import PeopleList
-from extractors.casualties.mention import CasualtyMention, Relation
+from extractors.casualties.mention import CasualtyMention
 from extractors.casualties.people import People
 from extractors.casualties.sentence import Sentence
 from extractors.report import Effect, Group, Qualifier
 
-_MEMORY = 12
+# How many sentences a number without a noun looks back.
+_NEAR, _BACK = 2, 5
+_REMEMBERED = 60
+_FAMILY = frozenset(
+    [
+        "woman",
+        "women",
+        "child",
+        "children",
+        "girl",
+        "girls",
+        "boy",
+        "boys",
+        "infant",
+        "infants",
+        "wife",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
     sentence: int
+    start: int
     end: int
     group: Group
     count: int | None
-    effect: Effect | None
-    mixed: bool = False
+    effect: Effect | None = None
+    agent: bool = False
 
 
 class Discourse:
-    """Remembers the people of the last sentences."""
+    """Remembers the people of the last sentences, and what was told of them."""
 
     def __init__(self) -> None:
         self._seen: list[_Seen] = []
-        self._sentence = 0
 
-    def enter(self, sentence: Sentence) -> None:
-        """Begin a sentence."""
-        self._sentence = sentence.index
-
-    def see(self, lists: list[PeopleList]) -> None:
-        """Remember the people of a sentence who are counted and named."""
+    def see(self, sentence: Sentence, lists: list[PeopleList]) -> None:
+        """Remember the people whom a sentence names."""
         for one in lists:
             group = one.group
-            if group in (None, Group.UNKNOWN) and one.total is None:
+            if group is None or group is Group.UNKNOWN:
                 continue
+            agent = sentence.word(one.start - 1) == "by"
             self._seen.append(
-                _Seen(
-                    self._sentence, one.end, group or Group.UNKNOWN, one.total, None, group is None
-                )
+                _Seen(sentence.index, one.start, one.end, group, one.total, None, agent)
             )
-        del self._seen[: -3 * _MEMORY]
+        del self._seen[:-_REMEMBERED]
 
-    def remember(self, mention: CasualtyMention, members: list[People]) -> None:
+    def remember(self, mention: CasualtyMention, start: int, end: int) -> None:
         """Remember a mention just read."""
         self._seen.append(
-            _Seen(mention.sentence, members[-1].end, mention.group, mention.count, mention.effect)
+            _Seen(mention.sentence, start, end, mention.group, mention.count, mention.effect)
         )
 
-    def grouped(self, sentence: Sentence, link: Link) -> list[People]:
+    def told_before(self, effect: Effect, sentence: int) -> bool:
+        """Say whether people were told to have suffered the same shortly before."""
+        return any(
+            seen.effect is effect and 0 <= sentence - seen.sentence <= _NEAR for seen in self._seen
+        )
+
+    def resolved(self, sentence: Sentence, link: Link) -> list[People]:
         """Return the members of a link, with the group of those that lend it from others."""
         members: list[People] = []
         for member in link.people.members:
             if member.as_many:
                 member = self._as_many(sentence, member)
             if member.inherits and member.group is Group.UNKNOWN:
-                member = self._lend(sentence, link, member, members)
+                group = self._lent(sentence, link, member, members)
+                member = replace(member, group=group)
             elif member.group is Group.MILITANTS and member.definite and member.count is None:
                 member = self._the_attackers(sentence, member)
             members.append(member)
-        return members
+        return _of_a_family(members)
 
-    def _lend(self, sentence: Sentence, link: Link, member: People, before: list[People]) -> People:
-        if before and (member.further or member.bare):
+    def _lent(self, sentence: Sentence, link: Link, member: People, before: list[People]) -> Group:
+        """Find the group of "others", "six" or "the four" among the people told of before."""
+        if before:
+            # "A policeman and three others": the others are not policemen, or they would be counted
+            # with him; "two labourers and three others" are at least no fighters.
             groups = {one.group for one in before}
-            return replace(member, group=groups.pop()) if len(groups) == 1 else member
-        if (
-            member.count is not None
-            and member.definite
-            and (same := self._same_count(sentence, member))
-        ):
-            return replace(member, group=same)
-        here = [
-            s
-            for s in self._seen
-            if s.sentence == sentence.index and s.end <= member.start and s.effect is not None
-        ]
-        if here:
-            last_end = max(s.end for s in here)
-            last = [s for s in here if s.sentence == sentence.index]
-            groups = {s.group for s in last if s.end > last_end - 12}
-            if len(groups) == 1:
-                return replace(member, group=groups.pop())
-            return member
+            return Group.CIVILIANS if groups == {Group.CIVILIANS} else Group.UNKNOWN
+        if member.definite and member.count is not None:
+            return self._with_count(sentence, member)
+        here = self._here(sentence, member)
+        told = [seen for seen in here if seen.effect is not None]
+        if told:
+            groups = {seen.group for seen in told}
+            return groups.pop() if len(groups) == 1 else Group.UNKNOWN
+        if not member.bare and not member.partitive:
+            return Group.UNKNOWN
+        if link.people.start < link.trigger.start and not member.partitive:
+            earlier = self._of_earlier(sentence, link, member)
+            if earlier is not Group.UNKNOWN:
+                return earlier
         if member.partitive or not member.further:
-            return self._part_of_earlier(sentence, link, member)
-        earlier = [
-            s
-            for s in self._seen
-            if s.effect is link.effect
-            and s.sentence >= sentence.index - 2
-            and s.sentence < sentence.index
+            named = [seen for seen in here if not seen.agent and seen.group is not Group.MILITANTS]
+            if named:
+                return named[-1].group
+        return self._of_earlier(sentence, link, member)
+
+    def _here(self, sentence: Sentence, member: People) -> list[_Seen]:
+        return [
+            seen
+            for seen in self._seen
+            if seen.sentence == sentence.index and seen.end <= member.start
         ]
-        if earlier:
-            return replace(member, group=earlier[-1].group)
-        return member
 
-    def _same_count(self, sentence: Sentence, member: People) -> Group | None:
+    def _with_count(self, sentence: Sentence, member: People) -> Group:
         for seen in reversed(self._seen):
-            if (
-                seen.count == member.count
-                and seen.group is not Group.UNKNOWN
-                and (seen.sentence, seen.end) < (sentence.index, member.start)
-            ):
+            before = (seen.sentence, seen.end) <= (sentence.index, member.start)
+            if before and seen.count == member.count and sentence.index - seen.sentence <= _BACK:
                 return seen.group
-        return None
+        return Group.UNKNOWN
 
-    def _part_of_earlier(self, sentence: Sentence, link: Link, member: People) -> People:
+    def _of_earlier(self, sentence: Sentence, link: Link, member: People) -> Group:
         """ "Six died on the spot": six of the eight soldiers just told of."""
-        if member.count is None:
-            return member
         for seen in reversed(self._seen):
-            if seen.effect is link.effect and 0 < sentence.index - seen.sentence <= 2:
-                if seen.count is not None and seen.count >= member.count:
-                    return replace(member, group=seen.group)
-                return member
-        return member
+            if seen.sentence >= sentence.index or sentence.index - seen.sentence > _NEAR:
+                continue
+            if seen.effect is link.effect or (member.partitive and seen.effect is None):
+                enough = seen.count is None or member.count is None or seen.count >= member.count
+                if enough or member.further:
+                    return seen.group
+        return Group.UNKNOWN
 
     def _as_many(self, sentence: Sentence, member: People) -> People:
         """ "and as many were hurt": the figure before it once more."""
-        for seen in reversed(self._seen):
-            if (
-                seen.sentence == sentence.index
-                and seen.end <= member.start
-                and seen.count is not None
-            ):
-                return replace(member, count=seen.count, qualifier=Qualifier.EXACT, as_many=False)
-        return member
+        before = [seen for seen in self._here(sentence, member) if seen.count is not None]
+        count = before[-1].count if before else sentence.figure_before(member.start)
+        if count is None:
+            return member
+        return replace(member, count=count, qualifier=Qualifier.EXACT, as_many=False)
 
     def _the_attackers(self, sentence: Sentence, member: People) -> People:
         """ "killed the attackers": all of the six that came before."""
         for seen in reversed(self._seen):
-            if seen.group is Group.MILITANTS and (seen.sentence, seen.end) < (
-                sentence.index,
-                member.start,
-            ):
-                if (
-                    seen.count is not None
-                    and seen.count > 1
-                    and sentence.index - seen.sentence <= 2
-                ):
-                    return replace(member, count=seen.count, qualifier=Qualifier.EXACT)
-                return member
+            if seen.group is not Group.MILITANTS or seen.effect is not None:
+                continue
+            if (seen.sentence, seen.end) > (sentence.index, member.start):
+                continue
+            if seen.count is not None and sentence.index - seen.sentence <= _NEAR:
+                return replace(member, count=seen.count, qualifier=Qualifier.EXACT)
         return member
 
 
-_ = Relation
+def _of_a_family(members: list[People]) -> list[People]:
+    """Take men named beside women and children for civilians."""
+    if not any(_FAMILY & set(member.noun.split()) for member in members):
+        return members
+    return [
+        replace(member, group=Group.CIVILIANS)
+        if member.group is Group.UNKNOWN and member.noun in ("man", "men", "male", "males")
+        else member
+        for member in members
+    ]

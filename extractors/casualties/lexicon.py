@@ -39,6 +39,8 @@ class Frame(Enum):
     EVENT_NOUN = auto()
     COUNTED_NOUN = auto()
     LIFE_TAKING = auto()
+    HIJACKING = auto()
+    SURVIVING = auto()
     TOLL = auto()
 
 
@@ -88,6 +90,7 @@ class _People(_Strict):
     organisations: dict[Group, list[str]]
     general: list[str]
     anaphoric: list[str]
+    weak: list[str]
     modifiers: list[str]
     honorifics: list[str]
 
@@ -102,6 +105,8 @@ class _Effects(_Strict):
     event_nouns: dict[Effect, list[str]]
     counted_nouns: dict[Effect, list[str]]
     life_taking: list[str]
+    hijacking: list[str]
+    surviving: list[str]
     toll_nouns: dict[Effect, list[str]]
     toll_verbs: list[str]
     zero: dict[str, list[str]]
@@ -143,6 +148,7 @@ class Lexicon:
     organisations: PhraseTable[Group]
     general: frozenset[str]
     anaphoric: frozenset[str]
+    weak: frozenset[str]
     modifiers: frozenset[str]
     honorifics: frozenset[str]
     triggers: PhraseTable[tuple[Sense, ...]]
@@ -204,6 +210,7 @@ def _compile(numbers: _Numbers, people: _People, effects: _Effects, context: _Co
         organisations=_by_value(people.organisations),
         general=frozenset(people.general),
         anaphoric=frozenset(people.anaphoric),
+        weak=frozenset(people.weak),
         modifiers=frozenset(people.modifiers),
         honorifics=frozenset(people.honorifics),
         triggers=_triggers(effects),
@@ -274,9 +281,14 @@ def _triggers(effects: _Effects) -> PhraseTable[tuple[Sense, ...]]:
     for effect, frame, pattern in _verb_patterns(effects):
         for form, spelled in _inflected(pattern, effects.irregular):
             add(spelled, Sense(effect, frame, form))
-    for base in effects.life_taking:
-        for form, spelled in _inflected(base, effects.irregular):
-            add(spelled, Sense(Effect.KILLED, Frame.LIFE_TAKING, form))
+    for effect, frame, bases in (
+        (Effect.KILLED, Frame.LIFE_TAKING, effects.life_taking),
+        (Effect.ABDUCTED, Frame.HIJACKING, effects.hijacking),
+        (Effect.KILLED, Frame.SURVIVING, effects.surviving),
+    ):
+        for base in bases:
+            for form, spelled in _inflected(base, effects.irregular):
+                add(spelled, Sense(effect, frame, form))
     for frame, lists in (
         (Frame.STATE, effects.states),
         (Frame.EVENT_NOUN, effects.event_nouns),
@@ -309,6 +321,9 @@ def _alternatives(pattern: str) -> list[str]:
 def _inflected(pattern: str, irregular: dict[str, list[str]]) -> Iterator[tuple[Form, str]]:
     """Inflect the verb of a pattern: its first word, or the last of "fatally shoot"."""
     first, *rest = pattern.split()
+    if first.startswith("="):
+        yield Form.PARTICIPLE, pattern[1:]
+        return
     if first.endswith("ly") and rest:
         for spelled, form in verb(rest[0], irregular).forms():
             yield form, " ".join((first, spelled, *rest[1:]))

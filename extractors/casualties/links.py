@@ -12,11 +12,16 @@ from extractors.report import Effect
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One trigger and the people it tells of; `toll` marks a figure for the whole event."""
+    """One trigger and the people it tells of.
+
+    `strong` links stand side by side; `toll` marks a figure for the whole event; `vague` tells
+    that the number of the people is not that of the victims ("the troops suffered casualties").
+    """
 
     trigger: Trigger
     effect: Effect
     people: PeopleList
-    method: Method
+    methods: frozenset[Method]
+    strong: bool = False
     toll: bool = False
-    weak: bool = False
+    vague: bool = False

@@ -2,78 +2,59 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from extractors.casualties.people import People
-from extractors.casualties.sentence import Sentence
-from extractors.report import Effect, Group
+from extractors.casualties.sentence import AUXILIARIES, BE, Sentence
+from extractors.report import Effect, Group, Qualifier
 
-_JOINTS = (
-    ("and",),
-    (",", "and"),
-    (",",),
-    ("&",),
-    ("/",),
-    ("as", "well", "as"),
-    (",", "as", "well", "as"),
-    ("along", "with"),
-    (",", "along", "with"),
-    ("besides",),
-    ("plus",),
-    ("and", "also"),
-    ("or",),
-    (",", "plus"),
-    ("together", "with"),
-    ("and", "as", "many"),
-)
-_BEFORE_PART = (
-    ("including",),
-    ("include",),
-    ("includes",),
-    ("included",),
-    ("comprising",),
-    ("namely",),
-    ("of", "whom"),
-    ("among", "them"),
-    ("among", "whom"),
-    ("of", "them"),
-    ("consisting", "of"),
-    ("which", "included"),
-    ("mostly",),
-    ("of", "which"),
-    ("incl",),
-    ("incl", "."),
-    ("among", "these"),
-    ("of", "these"),
-    ("them",),
-    ("most", "of", "them"),
-    ("all", "of", "them"),
-    ("most", "of", "whom"),
-    ("amongst", "them"),
-)
-_AFTER_PART = (
-    ("among", "them"),
-    ("included",),
-    ("among", "whom"),
-    ("amongst", "them"),
-    ("were", "among", "them"),
-    ("are", "among", "them"),
-    ("was", "among", "them"),
-    ("is", "among", "them"),
-)
+_JOINTS = frozenset(
+    tuple(joint.split())
+    for joint in (
+        "and", ", and", ",", "&", "/", "as well as", ", as well as", "along with",
+        ", along with", "besides", "plus", ", plus", "and also", "together with", ", but also", "or",
+    )
+)  # fmt: skip
+_BEFORE_PART = tuple(
+    tuple(marker.split())
+    for marker in (
+        "including", "include", "includes", "included", "comprising", "namely", "of whom",
+        "among them", "among whom", "amongst them", "consisting of", "of which", "among these",
+        "of these", "mostly", "most of them", "most of whom", "all of them", "incl", "incl .",
+        "of the dead", "of the injured", "of the wounded", "of the deceased", "of those",
+    )
+)  # fmt: skip
+_AFTER_PART = tuple(
+    tuple(marker.split())
+    for marker in (
+        "among them", "among whom", "amongst them", "included", "were among them",
+        "are among them", "was among them", "is among them", "among the",
+    )
+)  # fmt: skip
 _OPENERS = frozenset({"—", "–", "--", "-", ":", "("})
-_COPULAS = frozenset({"is", "are", "was", "were", "being", "be"})
+_EFFECT_WORDS = {
+    **dict.fromkeys(
+        ("dead", "killed", "deceased", "martyred", "martyrs", "victims", "slain", "fatalities",
+         "died", "casualties", "martyr"), Effect.KILLED),
+    **dict.fromkeys(("injured", "wounded", "hurt"), Effect.INJURED),
+    **dict.fromkeys(("abducted", "kidnapped", "abductees", "hostages"), Effect.ABDUCTED),
+    **dict.fromkeys(("arrested", "detained", "detainees"), Effect.ARRESTED),
+}  # fmt: skip
+_SMALL = frozenset({"the", "some", "at", "least", "reportedly", "also", "about", "around"})
 
 
 @dataclass(eq=False)
 class PeopleList:
-    """People named in one breath: "four labourers and two policemen"."""
+    """People named in one breath: "four labourers and two policemen".
+
+    `part` lists are contained in other people of the text; `told_effect` is what the words around
+    a part say happened to them ("among the injured").
+    """
 
     members: list[People]
     part: bool = False
-    adjacent_whole: PeopleList | None = None
     told_effect: Effect | None = None
-    after: list[PeopleList] = field(default_factory=list)
 
     @property
     def start(self) -> int:
@@ -101,206 +82,202 @@ def gather(sentence: Sentence, people: list[People]) -> list[PeopleList]:
     lists = _joined(sentence, people)
     for position, one in enumerate(lists):
         if one.members:
-            _mark(sentence, lists, position, one)
+            _mark(sentence, lists, position)
     return [one for one in lists if one.members]
+
+
+# -- coordination ----------------------------------------------------------------------------------
 
 
 def _joined(sentence: Sentence, people: list[People]) -> list[PeopleList]:
     lists: list[PeopleList] = []
     for person in people:
-        if person.open_noun and person.generic:
-            continue
         last = lists[-1] if lists else None
         if last is None or not _coordinated(sentence, last, person):
             lists.append(PeopleList([person]))
-        elif _renames(sentence, last.members[-1], person):
+        elif _renames(sentence, last, person):
             last.members[-1] = _with_apposition(last.members[-1], person)
         else:
             last.members.append(person)
     return lists
 
 
+def _between(sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
+    """Return the words between two people without a bracketed abbreviation or age."""
+    words = sentence.words[start:end]
+    if words[:1] == ["("] and ")" in words[:6]:
+        words = words[words.index(")") + 1 :]
+    if len(words) >= 2 and words[0] == "," and words[1].isdigit():
+        words = words[2:]
+    return tuple(words)
+
+
 def _coordinated(sentence: Sentence, last: PeopleList, person: People) -> bool:
-    between = tuple(sentence.words[last.end : person.start])
-    if between not in _JOINTS:
+    between = _between(sentence, last.end, person.start)
+    before = last.members[-1]
+    if between not in _JOINTS or (between == ("/",) and person.bare):
         return False
-    if person.generic or last.members[-1].generic or person.negative or last.members[-1].negative:
+    if person.generic or before.generic or person.negative or before.negative:
         return False
-    if last.members[-1].partitive and not person.count and between == (",",):
+    if before.open_noun != person.open_noun and (before.bare or person.bare):
         return False
-    before = sentence.word(last.start - 1)
+    governed = sentence.word(last.start - 1) in ("by", "with", "against", "on")
+    if governed and before.count is None and not before.bare and person.count is not None:
+        # "fired upon by militants and six policemen were killed": two clauses.
+        return False
     if between == (",",):
-        # ", two of them policemen" is a part; "three killed, two policemen injured" has no joint.
-        if person.partitive or (person.open_noun and person.bare):
-            return False
-        if _after_part(sentence, person.end) is not None:
+        if person.partitive or before.partitive or _after_part(sentence, person.end):
             return False
         return _list_goes_on(sentence, last, person)
     if person.partitive and person.bare:
         return False
-    return before != "between" or between != ("and",)
+    return sentence.word(last.start - 1) != "between" or between != ("and",)
 
 
 def _list_goes_on(sentence: Sentence, last: PeopleList, person: People) -> bool:
     """Take a comma as a joint where an "and" closes the row, in headlines, or for an apposition."""
-    if _renames(sentence, last.members[-1], person):
+    if _renames(sentence, last, person):
         return True
-    if sentence.word(person.end) in ("and", ",", "&"):
-        return True
+    closer = _between(sentence, person.end, min(person.end + 7, len(sentence.words)))[:1]
+    if closer in (("and",), (",",), ("&",)):
+        return len(last.members) == 1 or not _closed(sentence, last)
     return sentence.index == 0 or (last.members[-1].count is not None and person.further)
 
 
-def _renames(sentence: Sentence, before: People, person: People) -> bool:
+def _closed(sentence: Sentence, last: PeopleList) -> bool:
+    """Say whether an "and" has closed the row."""
+    return sentence.word(last.members[-1].start - 1) == "and"
+
+
+def _renames(sentence: Sentence, last: PeopleList, person: People) -> bool:
     """ "Shah Wali, assistant commissioner, …": the second phrase says who the first is."""
-    if sentence.words[before.end : person.start] != [","]:
+    before = last.members[-1]
+    if _between(sentence, before.end, person.start) != (",",):
         return False
     if before.singular and person.singular and not person.further:
-        named = bool(before.names) != bool(person.names)
-        return named and not (person.indefinite and not before.names and person.count is None)
+        if bool(before.names) != bool(person.names):
+            return not person.indefinite or bool(before.names)
+        return before.definite and person.indefinite and _closed(sentence, last)
     many = (before.count or 0) > 1 and bool(person.names) and not person.singular
     return many and len(person.names) == before.count
 
 
 def _with_apposition(before: People, person: People) -> People:
-    group = before.group if before.group is not Group.UNKNOWN else person.group
+    """Keep the name of one phrase and the office of the other."""
+    told = before if before.role or not person.role else person
+    if told is before and before.weak and person.role and not person.weak:
+        told = person
     return replace(
         before,
         end=person.end,
         names=before.names or person.names,
-        group=group,
-        inherits=before.inherits and group is Group.UNKNOWN,
+        group=told.group,
+        weak=told.weak,
+        inherits=told.inherits,
         role=before.role or person.role,
+        noun=told.noun,
     )
 
 
-def _mark(sentence: Sentence, lists: list[PeopleList], position: int, one: PeopleList) -> None:
-    first = one.members[0]
+# -- parts -----------------------------------------------------------------------------------------
+
+
+def _mark(sentence: Sentence, lists: list[PeopleList], position: int) -> None:
+    one = lists[position]
     previous = lists[position - 1] if position and lists[position - 1].members else None
-    marker = _before_part(sentence, one.start)
-    if marker is not None:
-        one.part = True
-        _absorb_partitive(sentence, previous, one)
-    elif _after_part(sentence, one.end) is not None:
-        one.part = True
-    elif first.partitive and first.bare and position + 1 < len(lists):
-        _split_partitive(sentence, one, lists[position + 1])
-    elif previous is not None and _is_breakdown(sentence, previous, one):
+    following = lists[position + 1] if position + 1 < len(lists) else None
+    if _before_part(sentence, one.start):
+        one.part, one.told_effect = True, _among(sentence, one)
+        if following is not None and one.members[0].bare:
+            _lend_number(sentence, one, following)
+    elif _after_part(sentence, one.end) and sentence.word(one.end) != "among":
         one.part = True
     elif (effect := _among(sentence, one)) is not None:
         one.part, one.told_effect = True, effect
+    elif _after_part(sentence, one.end) and sentence.word(one.end + 1) != "the":
+        one.part = True
+    elif one.members[0].partitive and one.members[0].bare and following is not None:
+        _lend_number(sentence, one, following)
+    elif previous is not None and _is_breakdown(sentence, previous, one):
+        one.part = True
 
 
-def _before_part(sentence: Sentence, start: int) -> int | None:
-    """Return where a marker of a part begins that ends at a position ("of whom 39")."""
+def _before_part(sentence: Sentence, start: int) -> bool:
+    """Say whether words that open a part end at a position: "including", "of whom"."""
     position = start
-    while position and sentence.word(position - 1) in (
-        "the",
-        "some",
-        "at",
-        "least",
-        "reportedly",
-        "also",
-        "were",
-        "was",
-        "are",
-        "is",
-    ):
+    while position and sentence.word(position - 1) in _SMALL | BE:
         position -= 1
-    for marker in _BEFORE_PART:
-        begin = position - len(marker)
-        if begin >= 0 and tuple(sentence.words[begin:position]) == marker:
-            return begin
-    return None
+    return any(
+        position >= len(marker)
+        and tuple(sentence.words[position - len(marker) : position]) == marker
+        for marker in _BEFORE_PART
+    )
 
 
-def _after_part(sentence: Sentence, end: int) -> int | None:
-    for marker in _AFTER_PART:
-        if tuple(sentence.words[end : end + len(marker)]) == marker:
-            return end + len(marker)
-    return None
+def _after_part(sentence: Sentence, end: int) -> bool:
+    return any(tuple(sentence.words[end : end + len(marker)]) == marker for marker in _AFTER_PART)
 
 
-def _absorb_partitive(sentence: Sentence, previous: PeopleList | None, one: PeopleList) -> None:
-    """ "two of them policemen": the number before lends its figure to the noun."""
-    if previous is None or previous.end != one.start or not previous.members[-1].partitive:
-        return
-    number = previous.members.pop()
-    one.members[0] = _lent(number, one.members[0])
-
-
-def _split_partitive(sentence: Sentence, number: PeopleList, noun: PeopleList) -> None:
+def _lend_number(sentence: Sentence, number: PeopleList, noun: PeopleList) -> None:
+    """ "two of them policemen", "of whom 39 are children": the number counts the noun."""
     between = sentence.words[number.end : noun.start]
-    if len(number.members) != 1 or any(word not in _COPULAS for word in between):
+    first = noun.members[0]
+    if len(number.members) != 1 or any(word not in BE for word in between):
         return
-    if noun.members[0].count not in (None, 1) or noun.members[0].bare:
+    if first.bare or (first.count is not None and not first.singular):
         return
-    noun.members[0] = _lent(number.members[0], noun.members[0])
+    lender = number.members[0]
+    noun.members[0] = replace(
+        first,
+        start=lender.start,
+        count=lender.count,
+        qualifier=lender.qualifier if lender.count is not None else Qualifier.VAGUE,
+        partitive=False,
+    )
     noun.part = True
     number.members.clear()
 
 
-def _lent(number: People, noun: People) -> People:
-    return replace(
-        noun,
-        start=number.start,
-        count=number.count,
-        qualifier=number.qualifier,
-        partitive=False,
-    )
-
-
 def _is_breakdown(sentence: Sentence, whole: PeopleList, one: PeopleList) -> bool:
-    """ "eight people — four labourers and four policemen": a dash, a colon or a bracket opens it."""
+    """Say whether a dash, a colon, a bracket or "are" opens the breakdown of a figure."""
     between = sentence.words[whole.end : one.start]
-    if len(between) != 1 or between[0] not in _OPENERS:
-        return False
-    if sentence.word(one.end) in ("killed", "dead", "injured", "hurt", "wounded", "martyred"):
-        return False
     total = whole.total
-    return total is not None and one.total is not None and total > 1 and one.total <= total
-
-
-_EFFECT_WORDS = {
-    "dead": Effect.KILLED,
-    "killed": Effect.KILLED,
-    "deceased": Effect.KILLED,
-    "martyred": Effect.KILLED,
-    "martyrs": Effect.KILLED,
-    "victims": Effect.KILLED,
-    "slain": Effect.KILLED,
-    "fatalities": Effect.KILLED,
-    "injured": Effect.INJURED,
-    "wounded": Effect.INJURED,
-    "hurt": Effect.INJURED,
-    "abducted": Effect.ABDUCTED,
-    "kidnapped": Effect.ABDUCTED,
-    "arrested": Effect.ARRESTED,
-    "hostages": Effect.ABDUCTED,
-    "abductees": Effect.ABDUCTED,
-    "died": Effect.KILLED,
-    "casualties": Effect.KILLED,
-}
+    if not between or total is None or one.total is None or not total > 1 or one.total > total:
+        return False
+    opener, inner = between[-1], range(whole.end, one.start - 1)
+    if any(
+        word not in AUXILIARIES and at not in sentence.trigger_words and word != "who"
+        for at, word in zip(inner, between, strict=False)
+    ):
+        return False
+    if opener in BE:
+        return one.total == total and len(one.members) > 1
+    return opener in _OPENERS and sentence.word(one.end) not in _EFFECT_WORDS
 
 
 def _among(sentence: Sentence, one: PeopleList) -> Effect | None:
     """ "Two soldiers are among the dead", "Among the injured were three women"."""
-    after = sentence.words[one.end : one.end + 8]
-    while after and after[0] in (*_COPULAS, "also"):
-        after = after[1:]
+    following = _between(sentence, one.end, min(one.end + 12, len(sentence.words)))
+    after = _without(following, BE | {"also", "reportedly"})
     if after[:1] == ["among"] or after[:2] == ["one", "of"]:
-        for word in after[1:6]:
-            if word in _EFFECT_WORDS:
-                return _EFFECT_WORDS[word]
-        return None
+        return _first_effect(after[1:6])
     before = sentence.words[max(0, one.start - 7) : one.start]
-    while before and before[-1] in (*_COPULAS, "at", "least", "also"):
-        before = before[:-1]
-    if "among" not in before and "those" not in before:
+    if "," in before:
+        before = before[len(before) - before[::-1].index(",") :]
+    openers = [at for at, word in enumerate(before) if word in ("among", "those", "victims")]
+    if not openers:
         return None
-    opener = max(i for i, word in enumerate(before) if word in ("among", "those"))
-    inside = before[opener:]
-    if inside[-1] in ("include", "included", "includes", "including") or inside[0] == "among":
-        for word in inside:
-            if word in _EFFECT_WORDS:
-                return _EFFECT_WORDS[word]
-    return None
+    inside = before[openers[-1] :]
+    told = inside[0] == "among" or any(word in BE or word.startswith("includ") for word in inside)
+    return _first_effect(inside) if told else None
+
+
+def _without(words: Sequence[str], leading: frozenset[str]) -> list[str]:
+    kept = list(words)
+    while kept and kept[0] in leading:
+        kept.pop(0)
+    return kept
+
+
+def _first_effect(words: Sequence[str]) -> Effect | None:
+    return next((_EFFECT_WORDS[word] for word in words if word in _EFFECT_WORDS), None)

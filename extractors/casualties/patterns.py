@@ -6,25 +6,19 @@ Works on headlines, on text in all capitals or none, and where the parse is wron
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extractors.casualties.inflect import Form
 from extractors.casualties.lexicon import Frame, Sense
 from extractors.casualties.links import Link
 from extractors.casualties.lists import PeopleList
 from extractors.casualties.mention import Method
-from extractors.casualties.numbers import quantities
 from extractors.casualties.people import People, names_before, names_from
-from extractors.casualties.sentence import (
-    AUXILIARIES,
-    BE,
-    BREAKS,
-    HAVE,
-    Sentence,
-    Trigger,
-)
+from extractors.casualties.sentence import AUXILIARIES, BE, BREAKS, HAVE, Sentence, Trigger
 from extractors.report import Effect, Group, Qualifier
 
-_GAP = 18
+# How many words may stand between a verb and its subject, with and without an auxiliary.
+_FAR, _NEAR = 18, 6
 # A noun after one of these is no subject: "an attack on police", "the house of an elder".
 _GOVERNING = frozenset(
     [
@@ -61,6 +55,7 @@ _GOVERNING = frozenset(
         "per",
         "out",
         "about",
+        "at",
     ]
 )
 _SKIPPED = frozenset(
@@ -100,7 +95,6 @@ _SKIPPED = frozenset(
         "not",
         "never",
         "n't",
-        "being",
         "together",
         "meanwhile",
         "only",
@@ -108,8 +102,6 @@ _SKIPPED = frozenset(
         "who",
         "that",
         "which",
-        "themselves",
-        "himself",
         "feared",
         "left",
         "lying",
@@ -122,33 +114,32 @@ _SKIPPED = frozenset(
         "to",
     ]
 )
-_AFTER_ACTIVE = frozenset(
-    ["outright", "instantly", "immediately", "and", "or", "also", "then", "reportedly"]
-)
-_INMATES = frozenset(
+_AFTER_VERB = frozenset(["outright", "instantly", "immediately", "reportedly", "also", "dead"])
+_SUBJECT_VERBS = frozenset(["said", "says", "told", "added"])
+_CAUSING = frozenset(
     [
-        "inmate",
-        "inmates",
-        "prisoner",
-        "prisoners",
-        "convict",
-        "convicts",
-        "detainee",
-        "detainees",
-        "undertrial",
-        "undertrials",
-        "captive",
-        "captives",
-        "hostage",
-        "hostages",
-        "criminals",
-        "militants",
-        "terrorists",
-        "suspects",
-        "suspect",
+        "cause",
+        "causes",
+        "caused",
+        "causing",
+        "inflict",
+        "inflicts",
+        "inflicted",
+        "inflicting",
+        "result",
+        "resulted",
+        "resulting",
+        "results",
+        "suffer",
+        "suffered",
+        "suffers",
+        "suffering",
+        "sustain",
+        "sustained",
+        "sustaining",
+        "reporting",
     ]
 )
-_LIGHT_HEADS = frozenset({"number", "total"})
 
 
 def link(sentence: Sentence, lists: list[PeopleList]) -> Iterator[Link]:
@@ -162,152 +153,153 @@ class _Linker:
     def __init__(self, sentence: Sentence, lists: list[PeopleList]) -> None:
         self.sentence = sentence
         self.words = sentence.words
-        self.lists = lists
         self.ending = {one.end - 1: one for one in lists}
         self.starting = {one.start: one for one in lists}
         self.inside = {i: one for one in lists for i in range(one.start, one.end)}
 
     def link(self, trigger: Trigger) -> Iterator[Link]:
-        inside = self.inside.get(trigger.start)
-        if inside is not None:
-            yield from self._adjective(trigger, inside)
+        if trigger.start in self.inside:
+            yield from self._adjectives(trigger)
+            return
+        if self._is_nominal(trigger):
             return
         for sense in trigger.senses:
             found = self._victims(trigger, sense)
-            if found is not None and self._fits(sense, found):
-                toll = sense.frame is Frame.TOLL
-                yield Link(trigger, sense.effect, found, Method.PATTERN, toll=toll)
+            if found is not None and suits(sense, found):
+                yield replace_vague(
+                    Link(
+                        trigger,
+                        sense.effect,
+                        found,
+                        frozenset({Method.PATTERN}),
+                        strong=self._side_by_side(trigger, found),
+                        toll=sense.frame is Frame.TOLL,
+                    ),
+                    self.words,
+                )
                 return
 
-    def _adjective(self, trigger: Trigger, inside: PeopleList) -> Iterator[Link]:
+    def _is_nominal(self, trigger: Trigger) -> bool:
+        """ "the injured", "those killed", "among the dead": people, but not told anything new."""
+        frames = {sense.frame for sense in trigger.senses}
+        if Frame.STATE not in frames and not frames <= {Frame.TRANSITIVE}:
+            return False
+        if trigger.senses[0].form in (Form.FINITE, Form.ING):
+            return False
+        return self.sentence.word(trigger.start - 1) in ("the", "those", "severely", "his", "their")
+
+    def _side_by_side(self, trigger: Trigger, found: PeopleList) -> bool:
+        if found.start >= trigger.end:
+            return found.start - trigger.end <= 1
+        return all(
+            word in AUXILIARIES or word in _SKIPPED
+            for word in self.words[found.end : trigger.start]
+        )
+
+    def _adjectives(self, trigger: Trigger) -> Iterator[Link]:
         """ "three injured policemen were moved": the adjective counts them."""
-        for member in inside.members:
-            if member.effect is not None and member.start <= trigger.start < member.end:
-                if member.definite or (member.count is None and not member.further):
-                    return
-                yield Link(trigger, member.effect, PeopleList([member]), Method.PATTERN)
+        for member in self.inside[trigger.start].members:
+            if member.effect is None or not member.start <= trigger.start < member.end:
+                continue
+            if not member.definite and member.count is not None:
+                methods = frozenset({Method.PATTERN})
+                yield Link(trigger, member.effect, PeopleList([member]), methods, strong=True)
 
     def _victims(self, trigger: Trigger, sense: Sense) -> PeopleList | None:
         match sense.frame:
             case Frame.TRANSITIVE:
                 return self._of_transitive(trigger, sense)
             case Frame.LOSING:
-                found = self._after(trigger.end)
-                return found if found and _has_figure(found) and self._is_active(trigger) else None
+                return self._of_losing(trigger)
             case Frame.UNDERGOING:
+                return self._before(trigger.start)
+            case Frame.SURVIVING:
                 return self._before(trigger.start)
             case Frame.STATE:
                 return self._before(trigger.start) or self._after_state(trigger)
             case Frame.EVENT_NOUN:
                 return self._of_noun(trigger)
             case Frame.COUNTED_NOUN:
-                return self._counted(trigger, sense)
+                return self._counted(trigger)
             case Frame.LIFE_TAKING:
                 return self._lives(trigger)
+            case Frame.HIJACKING:
+                return self._aboard(trigger)
             case Frame.TOLL:
                 return self._toll(trigger)
-
-    def _fits(self, sense: Sense, found: PeopleList) -> bool:
-        if any(member.generic for member in found.members):
-            return False
-        if sense.effect is Effect.ESCAPED:
-            nouns = " ".join(member.noun for member in found.members).split()
-            return bool(_INMATES & set(nouns))
-        return True
 
     # -- verbs -----------------------------------------------------------------------------------
 
     def _of_transitive(self, trigger: Trigger, sense: Sense) -> PeopleList | None:
-        if sense.form in (Form.FINITE, Form.ING):
-            if sense.form is Form.ING and self.sentence.word(trigger.start - 1) in (
-                "being",
-                "get",
-                "getting",
-            ):
-                return self._before(trigger.start)
-            return self._object(trigger)
-        if sense.form is Form.PAST:
-            return self._object(trigger)
+        if sense.form is Form.ING and self.sentence.word(trigger.start - 1) in ("being", "getting"):
+            return self._before(trigger.start)
+        if sense.form in (Form.FINITE, Form.ING, Form.PAST):
+            return self._after(trigger.end)
         if self._is_passive(trigger):
-            return self._before(trigger.start) or self._inverted(trigger)
-        right = self._object(trigger)
-        if sense.form is Form.PARTICIPLE:
-            return self._before(trigger.start) or right
-        if right is not None and self._is_active(trigger):
-            return right
+            return self._before(trigger.start)
+        if sense.form is Form.PARTICIPLE and not self._is_perfect(trigger):
+            return self._before(trigger.start)
+        right = self._after(trigger.end)
+        if right is None:
+            return None if self._is_perfect(trigger) else self._participle(trigger)
         adjacent = self._adjacent_before(trigger.start)
-        if adjacent is not None and (right is None or self._separated(right, trigger)):
+        if adjacent is not None and adjacent.members[-1].bare and right.start > trigger.end:
             return adjacent
-        return right or self._before(trigger.start)
+        return right
+
+    def _participle(self, trigger: Trigger) -> PeopleList | None:
+        """ "Two policemen killed in Quetta": not "the military killed"."""
+        found = self._before(trigger.start)
+        if found is None:
+            return None
+        last = found.members[-1]
+        stands_for_agents = (last.collective and last.definite) or (
+            last.count is None and last.definite
+        )
+        return None if stands_for_agents else found
 
     def _is_passive(self, trigger: Trigger) -> bool:
         position = trigger.start - 1
         while position >= 0 and (
-            self.words[position] in _SKIPPED or self.words[position].endswith("ly")
+            self.words[position] in _SKIPPED
+            or self.words[position].endswith("ly")
+            or self.words[position] == '"'
         ):
             position -= 1
-        if position >= 0 and self.words[position] in BE:
-            return True
-        return self.words[trigger.end : trigger.end + 1] == ["by"]
+        return (position >= 0 and self.words[position] in BE) or self.sentence.word(
+            trigger.end
+        ) == "by"
 
-    def _is_active(self, trigger: Trigger) -> bool:
+    def _is_perfect(self, trigger: Trigger) -> bool:
         position = trigger.start - 1
         while position >= 0 and self.words[position] in _SKIPPED:
             position -= 1
-        if position < 0 or self.words[position] in HAVE:
-            return position >= 0
-        return position not in self.ending or not self.ending[position].members[-1].bare
+        return position >= 0 and self.words[position] in HAVE
 
-    def _separated(self, right: PeopleList, trigger: Trigger) -> bool:
-        return right.start > trigger.end
-
-    def _object(self, trigger: Trigger) -> PeopleList | None:
+    def _of_losing(self, trigger: Trigger) -> PeopleList | None:
         found = self._after(trigger.end)
-        return found
+        if found is None or not has_figure(found) or found.members[0].bare:
+            return None
+        fighters = (Group.SECURITY_FORCES, Group.MILITANTS, Group.UNKNOWN)
+        return found if all(member.group in fighters for member in found.members) else None
 
     def _after(self, start: int) -> PeopleList | None:
+        """Return the people right after a verb, or after the verb coordinated with it."""
         position = start
-        while (
-            position < len(self.words)
-            and (self.words[position] in _AFTER_ACTIVE or position in self.sentence.trigger_words)
-            and position - start < 5
-        ):
+        while self.sentence.word(position) in _AFTER_VERB:
             position += 1
-        for where in (start, position):
-            if where in self.starting:
-                return None if self.starting[where].part else self.starting[where]
-        return self._names_after(start)
+        if position not in self.starting and self.sentence.word(position) in ("and", "or"):
+            second = self.sentence.trigger_at(position + 1)
+            position = second.end if second is not None else position
+        if (found := self.starting.get(position)) is not None:
+            return None if found.part else found
+        return self._named_after(position)
 
-    def _names_after(self, start: int) -> PeopleList | None:
+    def _named_after(self, start: int) -> PeopleList | None:
         named = names_from(self.sentence, start)
         if named is None or named.start in self.inside:
             return None
-        follower = self.sentence.word(named.end)
-        if follower in (
-            "",
-            ",",
-            ".",
-            "and",
-            "on",
-            "in",
-            "at",
-            "near",
-            "by",
-            "when",
-            "as",
-            "outside",
-            "while",
-            "(",
-            "after",
-            "dead",
-            "with",
-            "over",
-            "inside",
-            "from",
-            "who",
-        ):
-            return PeopleList([named])
-        return None
+        return PeopleList([named])
 
     def _after_state(self, trigger: Trigger) -> PeopleList | None:
         """ "leaving dead two soldiers"."""
@@ -315,18 +307,17 @@ class _Linker:
             return self._after(trigger.end)
         return None
 
-    def _inverted(self, trigger: Trigger) -> PeopleList | None:
-        """ "Killed were two soldiers"."""
-        return None
-
     def _adjacent_before(self, start: int) -> PeopleList | None:
         position = start - 1
         while position >= 0 and self.words[position] in _SKIPPED and position not in self.ending:
             position -= 1
         found = self.ending.get(position)
-        if found is None or found.part or self.sentence.word(found.start - 1) in _GOVERNING:
+        if found is None or found.part or self._is_governed(found):
             return None
         return found
+
+    def _is_governed(self, found: PeopleList) -> bool:
+        return self.sentence.word(found.start - 1) in _GOVERNING
 
     # -- the subject, looking left -----------------------------------------------------------------
 
@@ -335,102 +326,86 @@ class _Linker:
         position, auxiliaries = self._over_auxiliaries(start)
         if (found := self._subject_ending_at(position)) is not None:
             return found
-        if auxiliaries and (named := self._named_before(position)) is not None:
+        if auxiliaries and (named := self._named_ending_at(position)) is not None:
             return named
-        if (
-            not auxiliaries
-            and self.sentence.word(position) != "and"
-            and start - 1 == position
-            and self.words[position] not in (",", ")")
-        ):
-            return self._walk(position, limit=6)
-        return self._walk(position, limit=_GAP)
+        joined = self.sentence.word(position) in ("and", ",", ")", "then")
+        return self._walk(position, limit=_FAR if auxiliaries or joined else _NEAR)
 
     def _over_auxiliaries(self, start: int) -> tuple[int, bool]:
         position, auxiliaries = start - 1, False
-        while (
-            position >= 0
-            and position not in self.ending
-            and (
-                self.words[position] in AUXILIARIES
-                or self.words[position] in _SKIPPED
-                or self.words[position].endswith("ly")
-                or (
-                    self.words[position] in ("those", "of", "whom")
-                    and self.sentence.word(position + 1) in ("who", "whom")
-                )
+        while position >= 0 and position not in self.ending:
+            word = self.words[position]
+            relative = word in ("those", "of") and self.sentence.word(position + 1) in (
+                "who",
+                "whom",
             )
-        ):
-            auxiliaries = auxiliaries or self.words[position] in AUXILIARIES
+            if not (word in AUXILIARIES or word in _SKIPPED or word.endswith("ly") or relative):
+                break
+            auxiliaries = auxiliaries or word in AUXILIARIES
             position -= 1
         return position, auxiliaries
 
     def _subject_ending_at(self, position: int) -> PeopleList | None:
-        if (
-            position >= 0
-            and self.words[position] == ","
-            and position - 1 in self.ending
-            and self.sentence.word(position + 1) in ("who", "whom")
-        ):
-            position -= 1
-        found = self.ending.get(position)
-        if found is None or (found.part and found.adjacent_whole is None):
+        comma_before_who = self.sentence.word(position) == "," and self.sentence.word(
+            position + 1
+        ) in ("who", "whom")
+        found = self.ending.get(position - 1 if comma_before_who else position)
+        if found is None:
             return None
-        if self.sentence.word(found.start - 1) in _GOVERNING:
-            return None
+        if found.part or self._is_governed(found):
+            # "eight people, including a child, were killed": the figure before the part.
+            return self._over_part(found) if found.part else None
         return found
 
-    def _walk(self, position: int, *, limit: int) -> PeopleList | None:
-        first = position
-        passed_aux = False
-        while position >= 0 and first - position <= limit:
-            word = self.words[position]
-            if word in (",", "—", "–", "-", "--", ")") and position == first:
-                jumped = self._over_parenthesis(position)
-                if jumped is not None:
-                    return jumped
-            if (found := self.ending.get(position)) is not None:
-                if (
-                    not found.part
-                    and self.sentence.word(found.start - 1) not in _GOVERNING
-                    and not found.members[0].bare
-                ):
-                    return found
-                if (
-                    found.members[0].bare
-                    and not found.part
-                    and (position == first or first - position <= 3)
-                ):
-                    return found
-                position = found.start - 1
-                continue
-            if word in BREAKS and position != first:
-                return None
-            if word in AUXILIARIES:
-                if passed_aux or self.sentence.word(first) not in ("and", ",", "then"):
-                    return None
-                passed_aux = True
+    def _over_part(self, part: PeopleList) -> PeopleList | None:
+        position = part.start - 1
+        while position >= 0 and part.start - position <= 5:
+            if position in self.ending:
+                whole = self.ending[position]
+                return whole if not whole.part and not self._is_governed(whole) else None
             position -= 1
         return None
 
-    def _over_parenthesis(self, close: int) -> PeopleList | None:
+    def _walk(self, first: int, *, limit: int) -> PeopleList | None:
+        """Look further left, over asides and phrases with a preposition."""
+        if self.sentence.word(first) in (",", "—", "–", "-", "--", ")"):
+            found = self._over_aside(first)
+            if found is not None:
+                return found
+        position, shared = first, self.sentence.word(first) in ("and", ",", "then")
+        while position >= 0 and first - position <= limit:
+            found = self.ending.get(position)
+            if found is not None:
+                if not found.part and not self._is_governed(found):
+                    near = first - position <= 3
+                    return found if near or not found.members[0].bare else None
+                position = found.start - 1
+                continue
+            word = self.words[position]
+            if (word in BREAKS and position != first) or word in _SUBJECT_VERBS:
+                return None
+            if word in AUXILIARIES:
+                if not shared:
+                    return None
+                shared = False
+            position -= 1
+        return None
+
+    def _over_aside(self, close: int) -> PeopleList | None:
         """Jump from the comma before a verb to the one that opened the aside."""
         mark = "(" if self.words[close] == ")" else self.words[close]
         position = close - 1
-        while position > 0 and close - position <= 2 * _GAP:
+        while position > 0 and close - position <= 2 * _FAR:
             if self.words[position] == mark:
-                found = (
-                    self._subject_ending_at(position - 1) if position - 1 in self.ending else None
-                )
-                if found is not None and not found.part:
+                found = self._subject_ending_at(position - 1)
+                if found is not None:
                     return found
-                named = self._named_before(position - 1)
-                if named is not None and mark == ",":
+                if mark == "," and (named := self._named_ending_at(position - 1)) is not None:
                     return named
             position -= 1
         return None
 
-    def _named_before(self, position: int) -> PeopleList | None:
+    def _named_ending_at(self, position: int) -> PeopleList | None:
         named = names_before(self.sentence, position)
         if named is None or any(i in self.inside for i in range(named.start, named.end)):
             return None
@@ -444,92 +419,142 @@ class _Linker:
     def _of_noun(self, trigger: Trigger) -> PeopleList | None:
         if self.sentence.word(trigger.end) in ("of", "to"):
             found = self._after(trigger.end + 1)
-            if found is None or (found.members[0].bare and found.members[0].further):
-                return None
-            return found if _has_figure(found) else None
+            return found if found is not None and has_figure(found) else None
         before = trigger.start - 1
         if self.sentence.word(before) in ("'s", "'") and before - 1 in self.ending:
             owner = self.ending[before - 1]
-            return owner if _has_figure(owner) else None
+            return owner if has_figure(owner) else None
         return None
 
-    def _counted(self, trigger: Trigger, sense: Sense) -> PeopleList | None:
-        """ "12 deaths", "three more bodies", "five civilian casualties"."""
-        if self.sentence.word(trigger.end) == "of" and trigger.end + 1 in self.starting:
-            of = self.starting[trigger.end + 1]
-            if of.members[0].count is not None:
-                return of
+    def _counted(self, trigger: Trigger) -> PeopleList | None:
+        """ "12 deaths", "three more bodies", "causing casualties"."""
+        casualties = self.words[trigger.end - 1] in ("casualty", "casualties")
         position = trigger.start - 1
-        while position >= 0 and trigger.start - position <= 4 and position not in self.ending:
-            if (
-                self.words[position] in BREAKS
-                or self.words[position] in (",", "of")
-                or self.words[position] in AUXILIARIES
-            ):
+        while position >= 0 and trigger.start - position <= 3 and position not in self.ending:
+            word = self.words[position]
+            if casualties and word in _CAUSING:
+                return None if self._denied(position) else self._casualties(trigger, position)
+            if word in BREAKS or word in (",", "of") or word in AUXILIARIES:
                 return None
             position -= 1
         found = self.ending.get(position)
-        if found is None or found.part or (len(found.members) > 1 and not found.members[-1].bare):
+        if found is None or found.part:
             return None
         last = found.members[-1]
-        casualty = self.words[trigger.start : trigger.end][-1] in ("casualty", "casualties")
-        if not last.bare and not last.open_noun:
+        if not (last.bare or last.open_noun) or (casualties and last.count is not None):
             return None
-        if casualty and last.count is not None:
-            return None
-        return PeopleList([_as_unknown(last)])
+        return PeopleList([last])
+
+    def _denied(self, position: int) -> bool:
+        before = self.words[max(0, position - 3) : position + 3]
+        return bool({"no", "neither", "nor", "without", "not", "n't", "avoid", "any"} & set(before))
+
+    def _casualties(self, trigger: Trigger, verb: int) -> PeopleList:
+        """ "suffered casualties": those who suffered them, else nobody knows who."""
+        suffering = self.words[verb].startswith(("suffer", "sustain"))
+        sufferers = self._before(verb) if suffering else None
+        if sufferers is not None:
+            return sufferers
+        group = self.sentence.security_target
+        return PeopleList(
+            [
+                People(
+                    start=trigger.start,
+                    end=trigger.end,
+                    head=trigger.end - 1,
+                    group=group,
+                    count=None,
+                    qualifier=Qualifier.VAGUE,
+                    noun="casualties",
+                    weak=True,
+                )
+            ]
+        )
 
     def _lives(self, trigger: Trigger) -> PeopleList | None:
         """ "claimed the lives of 12", "took 12 lives", "claims policeman's life"."""
-        stop = min(len(self.words), trigger.end + 10)
-        for position in range(trigger.end, stop):
+        for position in range(trigger.end, min(len(self.words), trigger.end + 10)):
+            if self.words[position] in BREAKS:
+                return None
             if self.words[position] not in ("life", "lives"):
-                if self.words[position] in BREAKS:
-                    return None
                 continue
             if self.sentence.word(position + 1) == "of":
                 return self._after(position + 2)
             before = position - 1
-            if self.sentence.word(before) in ("'s", "'"):
-                before -= 1
-            while before > trigger.end and before not in self.ending:
+            while before >= trigger.end and before not in self.ending:
                 before -= 1
             return self.ending.get(before)
+        return None
+
+    def _aboard(self, trigger: Trigger) -> PeopleList | None:
+        """ "hijacked a train with 440 passengers"."""
+        for position in range(trigger.end, min(len(self.words), trigger.end + 16)):
+            found = self.starting.get(position)
+            if (
+                found is not None
+                and found.total
+                and self.words[position - 1] in ("with", "carrying")
+            ):
+                return found
         return None
 
     def _toll(self, trigger: Trigger) -> PeopleList | None:
         """ "the toll rose to eight": the number that the verb of the toll leads to."""
         verbs = self.sentence.lexicon.toll_verbs
-        position, seen_verb = trigger.end, False
-        stop = min(len(self.words), trigger.end + 16)
-        last: PeopleList | None = None
+        seen_verb, last = False, None
+        position, stop = trigger.end, min(len(self.words), trigger.end + 16)
         while position < stop:
-            word = self.words[position]
-            if position in self.starting and (
-                seen_verb or self.words[position - 1] in ("to", "at", "of", ":")
-            ):
-                last = self.starting[position]
-                if self.words[last.end : last.end + 1] != ["to"]:
-                    return last
-                position = last.end
+            word, before = self.words[position], self.words[position - 1]
+            found = self.starting.get(position)
+            if found is not None and (seen_verb or before in ("to", "at", "of", ":")):
+                last = found
+                if self.sentence.word(found.end) != "to":
+                    return found
+                position = found.end
                 continue
-            if word in verbs:
-                seen_verb = True
+            seen_verb = seen_verb or word in verbs
             if word in (";", "\n", "."):
                 break
             position += 1
         return last
 
 
-def _has_figure(found: PeopleList) -> bool:
+_INMATES = frozenset(
+    [
+        "inmate",
+        "inmates",
+        "prisoner",
+        "prisoners",
+        "convict",
+        "convicts",
+        "detainee",
+        "detainees",
+        "undertrial",
+        "undertrials",
+        "criminals",
+    ]
+)
+
+
+def suits(sense: Sense, found: PeopleList) -> bool:
+    """Say whether a trigger may tell of these people: only inmates escape."""
+    if any(member.generic for member in found.members):
+        return False
+    if sense.frame is Frame.SURVIVING:
+        return found.members[0].negative and found.members[0].count is not None
+    if sense.effect is Effect.ESCAPED:
+        return any(_INMATES & set(member.noun.split()) for member in found.members)
+    return True
+
+
+def has_figure(found: PeopleList) -> bool:
+    """Say whether people are counted, and not only named as a kind ("the killing of civilians")."""
     first = found.members[0]
-    return first.count is not None or (
-        first.qualifier is Qualifier.VAGUE and not first.definite and (first.bare or first.further)
-    )
+    return first.count is not None or (not first.definite and (first.bare or first.further))
 
 
-def _as_unknown(people: People) -> People:
-    return people
-
-
-_ = (Group, quantities)
+def replace_vague(link: Link, words: list[str]) -> Link:
+    """Drop the number of those who "suffered casualties"."""
+    if words[link.trigger.end - 1] in ("casualty", "casualties") and not link.toll:
+        return replace(link, vague=True)
+    return link

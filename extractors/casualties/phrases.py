@@ -18,6 +18,7 @@ _PUNCTUATION = frozenset(",.;:()[]!?\"'-–—\n") | {"--", "...", "''", "``"}
 class _Element:
     words: frozenset[str]
     optional: bool = False
+    forbidden: bool = False
 
     @property
     def is_gap(self) -> bool:
@@ -28,7 +29,7 @@ class PhraseTable(Generic[Value]):
     """Phrases in the notation of `config/lexicon`, each with a value; the longest wins.
 
     A space parts words, "|" gives alternatives, "?" after a word makes it optional, "..." stands
-    for up to three words, "$name" for the words of a macro.
+    for up to three words, "$name" for the words of a macro, "!" for words that must not follow.
     """
 
     def __init__(self) -> None:
@@ -86,6 +87,9 @@ def _match(
     if at == len(elements):
         return position
     element = elements[at]
+    if element.forbidden:
+        follows = position < len(words) and words[position] in element.words
+        return None if follows else _match(elements, at + 1, words, position)
     if element.is_gap:
         # The fewest words first: a gap must not reach into the next phrase.
         for skipped in range(_GAP_WORDS + 1):
@@ -118,6 +122,8 @@ def _variants(pattern: str, macros: dict[str, list[str]]) -> Iterator[tuple[_Ele
 def _spellings(part: str, macros: dict[str, list[str]]) -> list[tuple[_Element, ...]]:
     if part == _GAP:
         return [(_Element(frozenset()),)]
+    if part.startswith("!"):
+        return [(_Element(frozenset(_words(part[1:], macros)), forbidden=True),)]
     optional = part.endswith("?") and len(part) > 1
     words = _words(part.rstrip("?") if optional else part, macros)
     whole = [(_Element(frozenset(words), optional),)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -12,12 +13,13 @@ from extractors.casualties import dependencies, patterns
 from extractors.casualties.attribution import Source, SourceReader
 from extractors.casualties.context import did_not_happen, relation_by_context
 from extractors.casualties.discourse import Discourse
-from extractors.casualties.lexicon import Lexicon
+from extractors.casualties.lexicon import Frame, Lexicon
 from extractors.casualties.links import Link
 from extractors.casualties.lists import PeopleList, gather
 from extractors.casualties.mention import CasualtyMention, Method, Relation
 from extractors.casualties.people import People, find_people
 from extractors.casualties.sentence import Sentence
+from extractors.casualties.tolls import numbered
 from extractors.casualties.zero import zeros
 from extractors.report import Attribution, Effect, Group, Qualifier
 
@@ -29,8 +31,8 @@ class CasualtyReader:
     """Reads every figure of people in an article, by word order and by grammar."""
 
     def __init__(self, nlp: Language, lexicon: Lexicon) -> None:
-        self._lexicon = lexicon
         self._nlp = nlp
+        self._lexicon = lexicon
 
     def read(self, doc: Doc) -> list[CasualtyMention]:
         """Return the mentions of a document, title and text in one, in text order."""
@@ -63,187 +65,203 @@ class _Reading:
     def read_sentence(self, index: int, offset: int, span: Doc | SpacySpan) -> None:
         tokens = [token for token in span if not token.is_space]
         for start in range(0, len(tokens), _LONGEST):
-            piece = tokens[start : start + _LONGEST]
-            self._read(Sentence(index, piece, self.lexicon, offset=offset))
+            piece = Sentence(index, tokens[start : start + _LONGEST], self.lexicon, offset=offset)
+            _PieceReading(self, piece).read()
 
-    def _read(self, sentence: Sentence) -> None:
-        source = self.sources.read(sentence)
-        self.discourse.enter(sentence)
-        if not sentence.triggers:
+
+class _PieceReading:
+    """Reads one sentence into the article's mentions."""
+
+    def __init__(self, reading: _Reading, sentence: Sentence) -> None:
+        self.sentence = sentence
+        self.sources = reading.sources.read(sentence)
+        self.discourse = reading.discourse
+        self.mentions = reading.mentions
+        # Which mentions each list of people became.
+        self.became: dict[int, list[int]] = {}
+
+    def read(self) -> None:
+        if not self.sentence.triggers and not self.sentence.quantities:
             return
-        lists = gather(sentence, find_people(sentence))
-        self.discourse.see(lists)
-        links = [
-            (link, methods)
-            for link, methods in _merged(self._links(sentence, lists))
-            if not did_not_happen(sentence, link.trigger)
-        ]
-        begun = len(self.mentions)
-        for link, methods in links:
-            self._mention(sentence, link, methods, source)
-        self._parts(sentence, lists, [link for link, _ in links], begun, source)
-        for effect, span in zeros(sentence):
-            self._zero(sentence, effect, span, source)
+        lists = gather(self.sentence, find_people(self.sentence))
+        self.discourse.see(self.sentence, lists)
+        if self.sentence.triggers:
+            links = self._links(lists)
+            for link in links:
+                self._add_link(link)
+            for part in (one for one in lists if one.part):
+                self._add_part(part, links)
+        self._add_zeros()
 
-    def _links(self, sentence: Sentence, lists: list[PeopleList]) -> list[Link]:
-        found = list(patterns.link(sentence, lists))
-        if sentence.is_parsed:
-            found += dependencies.link(sentence, lists)
-        return found
+    def _links(self, lists: list[PeopleList]) -> list[Link]:
+        by_order = list(patterns.link(self.sentence, lists))
+        by_order += numbered(self.sentence, lists)
+        by_grammar = (
+            list(dependencies.link(self.sentence, lists)) if self.sentence.is_parsed else []
+        )
+        links = [
+            link
+            for link in _merged(by_order, by_grammar)
+            if not did_not_happen(self.sentence, link.trigger)
+        ]
+        return sorted(links, key=lambda link: link.people.start)
+
+    def _add_link(self, link: Link, whole: CasualtyMention | None = None) -> None:
+        by_group: dict[Group, list[People]] = {}
+        for member in self.discourse.resolved(self.sentence, link):
+            if not member.generic and member.negative == _of_survival(link):
+                by_group.setdefault(member.group, []).append(member)
+        begun = len(self.mentions)
+        for group, members in by_group.items():
+            mention = self._mention(link, group, members, whole)
+            self.mentions.append(mention)
+            self.became.setdefault(id(link.people), []).append(mention.index)
+        for mention in self.mentions[begun:]:
+            self.discourse.remember(mention, link.people.start, link.people.end)
 
     def _mention(
-        self,
-        sentence: Sentence,
-        link: Link,
-        methods: frozenset[Method],
-        source: Source,
-        whole: int | None = None,
-    ) -> None:
-        by_group: dict[Group, list[People]] = {}
-        for member in self.discourse.grouped(sentence, link):
-            if member.negative or member.generic:
-                continue
-            by_group.setdefault(member.group, []).append(member)
-        for group, members in by_group.items():
-            self._add(sentence, link, methods, source, group, members, whole)
-
-    def _add(
-        self,
-        sentence: Sentence,
-        link: Link,
-        methods: frozenset[Method],
-        source: Source,
-        group: Group,
-        members: list[People],
-        whole: int | None,
-    ) -> None:
+        self, link: Link, group: Group, members: list[People], whole: CasualtyMention | None
+    ) -> CasualtyMention:
         count, qualifier = _sum(members)
-        start = min(members[0].start, link.trigger.start)
-        end = max(members[-1].end, link.trigger.end)
-        relation = relation_by_context(sentence, link.trigger, members[0].start)
-        if whole is not None and relation is Relation.PLAIN:
-            relation = Relation.PART
-        elif link.toll and relation in (Relation.PLAIN, Relation.STATISTIC):
-            relation = Relation.TOTAL
-        elif relation is Relation.PLAIN and any(_is_later(member) for member in members):
-            relation = Relation.LATER
-        tokens = sentence.tokens
-        effect = link.effect
-        if effect is Effect.ARRESTED and (source.attribution is Attribution.CLAIMED):
-            effect = Effect.ABDUCTED
-        self.mentions.append(
-            CasualtyMention(
-                index=len(self.mentions),
-                group=group,
-                effect=effect,
-                count=count,
-                qualifier=qualifier,
-                attribution=source.attribution,
-                speaker=source.speaker,
-                evidence=sentence.span(start, end),
-                sentence=sentence.index,
-                anchor=tokens[link.trigger.start].i,
-                people=tokens[members[0].head].i,
-                methods=methods,
-                relation=relation,
-                whole=whole,
-                inherited=all(member.inherits for member in members),
-                definite=members[0].definite,
-                denied=source.denied,
-                noun=members[0].noun,
-                victim_names=tuple(name for member in members for name in member.names),
-            )
+        if link.vague:
+            count, qualifier = None, Qualifier.VAGUE
+        tokens, trigger = self.sentence.tokens, link.trigger
+        near = whole is None
+        source = self.sources.at(trigger.start)
+        start = min(members[0].start, trigger.start) if near else members[0].start
+        end = max(members[-1].end, trigger.end) if near else members[-1].end
+        return CasualtyMention(
+            index=len(self.mentions),
+            group=group,
+            effect=_effect(link, group, source),
+            count=count,
+            qualifier=qualifier,
+            attribution=source.attribution,
+            speaker=source.speaker,
+            evidence=self.sentence.span(start, end),
+            sentence=self.sentence.index,
+            anchor=tokens[trigger.start].i,
+            people=tokens[members[0].head].i,
+            methods=link.methods,
+            relation=self._relation(link, members, whole),
+            whole=whole.index if whole is not None else None,
+            inherited=all(member.inherits or member.weak for member in members),
+            definite=members[0].definite,
+            denied=source.denied,
+            noun=members[0].noun,
+            victim_names=tuple(name for member in members for name in member.names),
         )
-        self.discourse.remember(self.mentions[-1], members)
 
-    def _parts(
-        self,
-        sentence: Sentence,
-        lists: list[PeopleList],
-        links: list[Link],
-        begun: int,
-        source: Source,
-    ) -> None:
-        for one in lists:
-            if not one.part:
-                continue
-            whole = self._whole_of(sentence, one, links, begun)
-            if whole is None:
-                continue
-            position, link = whole
-            part = Link(link.trigger, one.told_effect or link.effect, one, link.method)
-            self._mention(sentence, part, frozenset({Method.PATTERN}), source, position)
+    def _relation(
+        self, link: Link, members: list[People], whole: CasualtyMention | None
+    ) -> Relation:
+        relation = relation_by_context(self.sentence, link.trigger, members[0].start)
+        if whole is not None:
+            return whole.relation if whole.relation in _ELSEWHERE else Relation.PART
+        if relation is not Relation.PLAIN:
+            return relation
+        if link.toll:
+            return Relation.TOTAL
+        adds = all(member.further and member.count is not None for member in members)
+        if adds and self.discourse.told_before(link.effect, self.sentence.index):
+            return Relation.LATER
+        return Relation.PLAIN
 
-    def _whole_of(
-        self, sentence: Sentence, one: PeopleList, links: list[Link], begun: int
-    ) -> tuple[int, Link] | None:
-        """Find the mention that a part belongs to: the nearest before it, here or further back."""
-        best: tuple[int, Link] | None = None
+    # -- parts -----------------------------------------------------------------------------------
+
+    def _add_part(self, part: PeopleList, links: list[Link]) -> None:
+        """Attach "including two women" to the figure that contains them."""
+        link = self._containing(part, links)
+        if link is not None:
+            indices = self.became.get(id(link.people), [])
+            whole = self.mentions[indices[0]] if indices else None
+            trigger = link.trigger
+        else:
+            whole = self._told_earlier(part)
+            trigger = self.sentence.triggers[0]
+        if whole is None:
+            return
+        effect = part.told_effect or whole.effect
+        methods = frozenset({Method.PATTERN})
+        self._add_link(Link(trigger, effect, part, methods), whole)
+
+    def _containing(self, part: PeopleList, links: list[Link]) -> Link | None:
+        """Find the nearest link before a part, in the same sentence."""
+        best, best_end = None, -1
         for link in links:
-            ends = [end for end in (link.people.end, link.trigger.end) if end <= one.start]
-            if (
-                not ends
-                or link.people.start >= one.start
-                or one.told_effect not in (None, link.effect)
-            ):
+            if part.told_effect not in (None, link.effect) or link.people.start >= part.start:
                 continue
-            if best is None or max(ends) > best[0]:
-                best = (max(ends), link)
-        if best is not None:
-            for mention in self.mentions[begun:]:
-                if (
-                    mention.effect is best[1].effect
-                    and mention.whole is None
-                    and mention.people >= sentence.tokens[best[1].people.start].i - 1
-                    and mention.people <= sentence.tokens[best[1].people.end - 1].i
-                ):
-                    return mention.index, best[1]
-        if one.told_effect is None:
+            ends = [end for end in (link.people.end, link.trigger.end) if end <= part.start]
+            if ends and max(ends) > best_end:
+                best, best_end = link, max(ends)
+        return best
+
+    def _told_earlier(self, part: PeopleList) -> CasualtyMention | None:
+        if part.told_effect is None:
             return None
         for mention in reversed(self.mentions):
-            if mention.effect is one.told_effect and mention.whole is None and mention.count != 0:
-                trigger = next((t for t in sentence.triggers), None)
-                if trigger is None:
-                    return None
-                return mention.index, Link(trigger, one.told_effect, one, Method.PATTERN)
+            if mention.effect is part.told_effect and mention.whole is None and mention.count != 0:
+                return mention
         return None
 
-    def _zero(
-        self, sentence: Sentence, effect: Effect, span: tuple[int, int], source: Source
-    ) -> None:
-        tokens = sentence.tokens
-        self.mentions.append(
-            CasualtyMention(
-                index=len(self.mentions),
-                group=Group.ALL,
-                effect=effect,
-                count=0,
-                qualifier=Qualifier.EXACT,
-                attribution=source.attribution,
-                speaker=source.speaker,
-                evidence=sentence.span(*span),
-                sentence=sentence.index,
-                anchor=tokens[span[1] - 1].i,
-                people=tokens[span[0]].i,
-                methods=frozenset({Method.PATTERN}),
+    # -- zero --------------------------------------------------------------------------------------
+
+    def _add_zeros(self) -> None:
+        tokens = self.sentence.tokens
+        for effect, (start, end) in zeros(self.sentence):
+            source = self.sources.at(start)
+            self.mentions.append(
+                CasualtyMention(
+                    index=len(self.mentions),
+                    group=Group.ALL,
+                    effect=effect,
+                    count=0,
+                    qualifier=Qualifier.EXACT,
+                    attribution=source.attribution,
+                    speaker=source.speaker,
+                    evidence=self.sentence.span(start, end),
+                    sentence=self.sentence.index,
+                    anchor=tokens[end - 1].i,
+                    people=tokens[start].i,
+                    methods=frozenset({Method.PATTERN}),
+                )
             )
+
+
+_ELSEWHERE = frozenset({Relation.OTHER_EVENT, Relation.STATISTIC, Relation.PREVIOUS})
+
+
+def _merged(by_order: list[Link], by_grammar: list[Link]) -> list[Link]:
+    """Join what both ways found; where they differ, words side by side win over the parse."""
+    strong = {(link.trigger.start, link.effect) for link in by_order if link.strong}
+    grammar = {(link.trigger.start, link.effect): link for link in by_grammar}
+    merged: dict[tuple[int, Effect], Link] = {}
+    for link in by_order:
+        other = grammar.get((link.trigger.start, link.effect))
+        if other is not None and other.people is not link.people and not link.strong:
+            if not _overlap(other.people, link.people):
+                continue
+        _take(merged, link)
+    for link in by_grammar:
+        key = (link.people.start, link.effect)
+        if key in merged or (link.trigger.start, link.effect) not in strong:
+            _take(merged, link)
+    return list(merged.values())
+
+
+def _take(merged: dict[tuple[int, Effect], Link], link: Link) -> None:
+    key = (link.people.start, link.effect)
+    known = merged.get(key)
+    if known is None:
+        merged[key] = link
+    else:
+        merged[key] = replace(
+            known, methods=known.methods | link.methods, toll=known.toll or link.toll
         )
 
 
-def _is_later(member: People) -> bool:
-    return member.further and member.count is not None
-
-
-def _merged(links: list[Link]) -> list[tuple[Link, frozenset[Method]]]:
-    """Take links of the same words found in two ways as one that both agree on."""
-    merged: dict[tuple[int, Effect], tuple[Link, set[Method]]] = {}
-    for link in links:
-        key = (link.people.start, link.effect)
-        if key in merged:
-            merged[key][1].add(link.method)
-        else:
-            merged[key] = (link, {link.method})
-    return [(link, frozenset(methods)) for link, methods in merged.values()]
+def _overlap(one: PeopleList, other: PeopleList) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _sum(members: list[People]) -> tuple[int | None, Qualifier]:
@@ -254,6 +272,17 @@ def _sum(members: list[People]) -> tuple[int | None, Qualifier]:
     if len(known) < len(members):
         return sum(known), Qualifier.AT_LEAST
     stated = {member.qualifier for member in members} - {Qualifier.EXACT}
-    return sum(known), stated.pop() if len(
-        stated
-    ) == 1 else Qualifier.ABOUT if stated else Qualifier.EXACT
+    if len(stated) > 1:
+        return sum(known), Qualifier.ABOUT
+    return sum(known), stated.pop() if stated else Qualifier.EXACT
+
+
+def _effect(link: Link, group: Group, source: Source) -> Effect:
+    """Call what an armed group says are arrests by its name."""
+    taken = source.attribution is Attribution.CLAIMED and group is not Group.MILITANTS
+    return Effect.ABDUCTED if link.effect is Effect.ARRESTED and taken else link.effect
+
+
+def _of_survival(link: Link) -> bool:
+    """Say whether a link tells who lived: then it is "none of them" that counts."""
+    return any(sense.frame is Frame.SURVIVING for sense in link.trigger.senses)

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from extractors.casualties.lexicon import Lexicon, Sense
 from extractors.casualties.numbers import Quantity, quantities
-from extractors.report import Span
+from extractors.report import Group, Span
 
 AUXILIARIES = frozenset(
     [
@@ -378,7 +378,27 @@ class Sentence:
         return [
             Trigger(start, end, senses)
             for start, end, senses in self.lexicon.triggers.find(self.words)
+            if not (self.word(start - 1) == "-" and self.glued(start - 1))
         ]
+
+    def glued(self, position: int) -> bool:
+        """Say whether no space stands on either side of a hyphen or slash."""
+        if not 0 < position < len(self.tokens):
+            return False
+        return not self.tokens[position - 1].whitespace_ and not self.tokens[position].whitespace_
+
+    @cached_property
+    def names_security(self) -> bool:
+        """Say whether a force of the state is named."""
+        return any(
+            group is Group.SECURITY_FORCES
+            for _, _, group in self.lexicon.organisations.find(self.words)
+        )
+
+    @cached_property
+    def security_target(self) -> Group:
+        """Return the security forces where the sentence names them, else unknown people."""
+        return Group.SECURITY_FORCES if self.names_security else Group.UNKNOWN
 
     @cached_property
     def quantities(self) -> dict[int, Quantity]:
@@ -406,6 +426,15 @@ class Sentence:
         if not self.capitals_tell:
             return token.pos_ == "PROPN"
         return True
+
+    def figure_before(self, position: int) -> int | None:
+        """Return the last figure before a position."""
+        counts = [
+            quantity.count
+            for quantity in self.quantities.values()
+            if quantity.end <= position and quantity.count is not None
+        ]
+        return counts[-1] if counts else None
 
     def word(self, position: int) -> str:
         """Return the word at a position in lower case, or "" outside of the sentence."""

@@ -1,0 +1,150 @@
+"""Which group do people belong to, by their noun and by the organisation beside it?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractors.casualties.lexicon import Noun
+from extractors.casualties.sentence import DETERMINERS, FUNCTION, PUNCTUATION, Sentence
+from extractors.report import Group
+
+_AFTER_OF_AT_MOST = 8
+_LINKS = frozenset({"of", "from", "belonging", "in", "with", "aboard", "on"})
+_PRONOUNS = frozenset({"them", "whom", "these", "those", "which", "us"})
+_PERSONS = frozenset({"men", "people", "persons"})
+_FORMER = frozenset({"former", "retired", "ex", "retd", "ex-"})
+_ABOARD = frozenset({"board", "aboard", "inside", "travelling", "traveling", "onboard"})
+_VEHICLES = frozenset(
+    [
+        "passenger",
+        "passengers",
+        "bus",
+        "buses",
+        "coach",
+        "van",
+        "wagon",
+        "train",
+        "rickshaw",
+        "taxi",
+        "ferry",
+        "boat",
+        "plane",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The group, where the words that told it end (0: no further than the noun), and how surely."""
+
+    group: Group
+    end: int = 0
+    weak: bool = False
+    inherits: bool = False
+
+
+def group_of(sentence: Sentence, left: int, start: int, end: int, noun: Noun | None) -> Told:
+    """Tell the group of a noun at `start` to `end`, or of a number where `noun` is None.
+
+    `left` is where the adjectives before the noun begin.
+    """
+    after = _after_of(sentence, end)
+    if noun is None:
+        return after
+    group, weak = noun.group, False
+    word = sentence.words[end - 1]
+    lexicon = sentence.lexicon
+    if word in lexicon.general:
+        beside = _organisation_before(sentence, left, start)
+        decided = beside or (after.group if after.group is not Group.UNKNOWN else None)
+        if decided is None:
+            weak = word in lexicon.weak
+            if weak and sentence.security_target is Group.SECURITY_FORCES and word in _OFFICIALS:
+                group = Group.SECURITY_FORCES
+        elif not (decided is Group.CIVILIANS and group is Group.MILITANTS):
+            group = decided
+    if group is Group.SECURITY_FORCES and _FORMER & set(sentence.words[left:start]):
+        group = Group.CIVILIANS
+    inherits = group is Group.UNKNOWN and word in lexicon.anaphoric
+    keeps = after.group is not Group.UNKNOWN or sentence.word(end) in ("of", "from", "belonging")
+    return Told(group, after.end if keeps else 0, weak, inherits)
+
+
+_OFFICIALS = frozenset({"official", "officials"})
+
+
+def _organisation_before(sentence: Sentence, left: int, start: int) -> Group | None:
+    """Return the group of the organisation named last before a noun."""
+    found = list(sentence.lexicon.organisations.find(sentence.words[left:start]))
+    return found[-1][2] if found else None
+
+
+def _after_of(sentence: Sentence, end: int) -> Told:
+    """Read what follows "of": the Frontier Corps, the assailants, them."""
+    opener = sentence.word(end)
+    if opener not in _LINKS:
+        return Told(Group.UNKNOWN)
+    position = end + 1
+    if opener == "belonging" and sentence.word(position) == "to":
+        position += 1
+    if opener == "of":
+        pronoun = position + (sentence.word(position) == "the")
+        if sentence.word(pronoun) in (_PRONOUNS if pronoun == position else _PERSONS):
+            return _of_pronoun(sentence, pronoun)
+    found = _read_organisation(sentence, position)
+    if opener in ("in", "with", "aboard", "on"):
+        near = found.end and found.end - position <= 2 and found.group is Group.CIVILIANS
+        return found if near and opener != "with" else Told(Group.UNKNOWN)
+    return found
+
+
+def _of_pronoun(sentence: Sentence, position: int) -> Told:
+    """ "of them" lends nothing, "of those on board" the passengers of the vehicle."""
+    following = sentence.words[position + 1 : position + 3]
+    if not _ABOARD & set(following):
+        return Told(Group.UNKNOWN, position + 1, inherits=True)
+    end = position + 2 + (following[0] == "on")
+    civilian = bool(_VEHICLES & set(sentence.words)) and not sentence.names_security
+    return Told(Group.CIVILIANS if civilian else Group.UNKNOWN, end, inherits=not civilian)
+
+
+def _read_organisation(sentence: Sentence, position: int) -> Told:
+    words, lexicon = sentence.words, sentence.lexicon
+    stop, last, group = min(len(words), position + _AFTER_OF_AT_MOST), 0, Group.UNKNOWN
+    while position < stop:
+        if words[position] in lexicon.anaphoric and group is Group.UNKNOWN:
+            return Told(group, position + 1, inherits=True)
+        found = lexicon.organisations.at(words, position)
+        noun = lexicon.nouns.at(words, position)
+        if found is not None or noun is not None:
+            told = found[1] if found is not None else noun[1].group if noun is not None else group
+            group = told if group is Group.UNKNOWN else group
+            position = last = max(found[0] if found else 0, noun[0] if noun else 0)
+            continue
+        word = words[position]
+        if word in DETERMINERS or word in lexicon.modifiers or word in ('"', "'s", "-"):
+            position += 1
+            continue
+        if word == "and" and last and _goes_on(sentence, position + 1):
+            position += 1
+            continue
+        if word in FUNCTION or word in PUNCTUATION or word[:1].isdigit():
+            break
+        if position in sentence.trigger_words:
+            break
+        position += 1
+        if sentence.capital(position - 1):
+            last = position
+    return Told(group, last)
+
+
+def _goes_on(sentence: Sentence, position: int) -> bool:
+    """ "of the military and the Frontier Corps": a second organisation follows."""
+    if sentence.word(position) == "the":
+        position += 1
+    if position >= len(sentence.words) or position in sentence.quantities:
+        return False
+    return sentence.lexicon.organisations.at(sentence.words, position) is not None and (
+        sentence.lexicon.nouns.at(sentence.words, position) is None
+        or sentence.word(position - 1) == "the"
+    )

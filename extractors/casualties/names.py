@@ -1,0 +1,156 @@
+"""Which capitals are the name of a person, and where does a row of names end?"""
+
+from __future__ import annotations
+
+from extractors.casualties.sentence import FUNCTION, Sentence
+
+_LONGEST = 6
+_CALENDAR = frozenset(
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+    ]
+)
+_PARTICLES = frozenset(
+    ["ul", "ur", "bin", "al", "e", "-", "de", "del", "la", "las", "los", "y", "ud", "din"]
+)
+# A row of capitals with one of these names no person.
+_NO_PERSON = frozenset(
+    [
+        "attack",
+        "blast",
+        "bombing",
+        "operation",
+        "government",
+        "province",
+        "district",
+        "force",
+        "forces",
+        "corps",
+        "council",
+        "party",
+        "association",
+        "committee",
+        "pakistan",
+        "balochistan",
+        "quetta",
+        "karachi",
+        "india",
+        "afghanistan",
+        "express",
+        "highway",
+        "road",
+        "train",
+        "agency",
+        "incident",
+        "police",
+        "army",
+        "city",
+        "town",
+        "ministry",
+        "minister",
+        "republic",
+        "state",
+        "university",
+        "hospital",
+        "school",
+        "company",
+        "republic",
+        "front",
+        "movement",
+    ]
+)
+
+
+def read_names(sentence: Sentence, start: int, *, several: bool) -> tuple[tuple[str, ...], int]:
+    """Read the names that begin at a position, and say where they end."""
+    names: list[str] = []
+    position = end = start
+    while (name_end := _name_end(sentence, position)) > position:
+        names.append(" ".join(token.text for token in sentence.tokens[position:name_end]))
+        end = position = name_end
+        if not several or sentence.word(position) not in (",", "and", "&"):
+            break
+        position += 1
+        if sentence.word(position) == "and":
+            position += 1
+    return tuple(names), end
+
+
+def name_start(sentence: Sentence, last: int) -> int:
+    """Return where the name that ends with the word at `last` begins; after it if there is none."""
+    start = last + 1
+    while start > 0 and last - start < _LONGEST:
+        word = sentence.words[start - 1]
+        if not (_is_name_word(sentence, start - 1) or (start <= last and word in _PARTICLES)):
+            break
+        start -= 1
+    while start <= last and sentence.words[start] in _PARTICLES:
+        start += 1
+    return start
+
+
+def may_be_person(sentence: Sentence, start: int, end: int) -> bool:
+    """Say whether a row of capitals may be a person, not a place, a body or a dateline."""
+    words = sentence.words[start:end]
+    if _NO_PERSON & set(words):
+        return False
+    if all(token.text.isupper() for token in sentence.tokens[start:end]):
+        return False
+    organisations = sentence.lexicon.organisations
+    return end - start > 1 or organisations.at(words, 0) is None
+
+
+def _name_end(sentence: Sentence, start: int) -> int:
+    position = start
+    while position < len(sentence.words) and position - start < _LONGEST:
+        if _is_name_word(sentence, position):
+            position += 1
+        elif (
+            position > start
+            and sentence.words[position] in _PARTICLES
+            and _is_name_word(sentence, position + 1)
+        ):
+            position += 2
+        else:
+            break
+    return position
+
+
+def _is_name_word(sentence: Sentence, position: int) -> bool:
+    word = sentence.word(position)
+    return (
+        sentence.capital(position)
+        and word not in FUNCTION
+        and word not in _CALENDAR
+        and position not in sentence.trigger_words
+    )
