@@ -39,8 +39,8 @@ def parse(text: str) -> tuple[str, str]:
     >>> parse("/Recent@khabardar_bot mastung 7d")
     ('recent', 'mastung 7d')
     """
-    name, _, argument = text.strip().removeprefix("/").partition(" ")
-    return name.partition("@")[0].casefold(), argument.strip()
+    name, *argument = text.strip().removeprefix("/").split(maxsplit=1) or [""]
+    return name.partition("@")[0].casefold(), " ".join(argument)
 
 
 def changes(text: str) -> bool:
