@@ -9,16 +9,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.alerts.compose import Composer
 from bot.alerts.corrections import toll_fell
-from bot.alerts.matching import Gazetteer, Verdict, concerned, verdict
+from bot.alerts.matching import Gazetteer
 from bot.alerts.plan import Announcement, Manner
-from bot.domain.chat import Destination
 from bot.domain.delivery import DeliveryKind
 from bot.domain.incident import AlertReason, Incident, Verification
 from bot.domain.message import Message
 from bot.store.incidents import find
 from bot.store.outbox import Outbox
 from bot.store.snapshots import reason_of, snapshot
-from bot.store.subscriptions import watching
+from bot.store.subscriptions import audience
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,17 +52,8 @@ class Announcer:
             since=since,
         )
         writer = _Writer(session, self.composer, incident, announcement.manner)
-        wanting = await self.wanting(session, incident)
+        wanting = await audience(session, incident, self.gazetteer)
         return await self.outbox.raise_revision(session, announcement, wanting, writer.write)
-
-    async def wanting(self, session: AsyncSession, incident: Incident) -> set[Destination]:
-        """The chats that subscribe to an incident as it is now."""
-        concerns = concerned(incident.place, self.gazetteer)
-        return {
-            subscription.destination
-            for _, subscription in await watching(session, concerns)
-            if verdict(subscription, incident, concerns) is Verdict.WANTED
-        }
 
     async def finish(self) -> None:
         """Serve the rest of large audiences, each part in a transaction of its own."""

@@ -48,7 +48,7 @@ class ExtractStage:
                 return
             now = await self.database.now(session)
             if not reading.reports:
-                step = attempt.step(now, "no incident in it")
+                step = attempt.step(now, reading.reason or "no incident in it")
                 move_on(session, row, ArticleState.DONE, step, {"extracted_at": now})
                 return
             await add_reports(session, self._reports(article, reading))

@@ -128,7 +128,7 @@ async def waiting_articles(
         .order_by(col(ArticleRow.published_at), col(ArticleRow.id))
         .limit(limit)
     )
-    found = (await session.execute(statement)).tuples().all()
+    found = (await session.execute(statement)).all()
     return [(STAGE_OF[state], number) for state, number in found if number is not None]
 
 
@@ -143,7 +143,7 @@ async def next_retry(session: AsyncSession) -> datetime | None:
 async def count_articles(session: AsyncSession) -> dict[ArticleState, int]:
     """How many articles are in each state."""
     statement = select(col(ArticleRow.state), func.count()).group_by(col(ArticleRow.state))
-    return dict((await session.execute(statement)).tuples().all())
+    return dict((await session.execute(statement)).all())
 
 
 async def set_aside_articles(session: AsyncSession, limit: int = 50) -> list[StoredArticle]:

@@ -1,0 +1,76 @@
+"""What do all commands need: settings, the environment, a console, and plain words for mistakes?"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from bot.settings import Settings
+
+
+def console(*, stderr: bool = False) -> Console:
+    """Where people read; plain text where it is no terminal."""
+    from rich.console import Console
+
+    return Console(highlight=False, stderr=stderr, soft_wrap=True)
+
+
+def fail(message: str, mend: str = "") -> typer.Exit:
+    """Say what is wrong and how to mend it; raise what it returns."""
+    from rich.text import Text
+
+    to = console(stderr=True)
+    to.print(Text.assemble(("Error: ", "bold red"), message))
+    if mend:
+        to.print(Text(f"  → {mend}", "yellow"))
+    return typer.Exit(1)
+
+
+def settings() -> Settings:
+    """The settings; a mistake in them ends the program with words that name the variable."""
+    from pydantic import ValidationError
+
+    from bot.settings import Settings
+
+    try:
+        return Settings()
+    except ValidationError as failure:
+        first = failure.errors(include_url=False, include_input=False)[0]
+        name = "_".join(str(part) for part in first["loc"]).upper()
+        mend = "Correct it in .env or in the environment; docs/configuration.md explains it."
+        raise fail(f"{name}: {first['msg']}", mend) from None
+
+
+def environment() -> dict[str, str]:
+    """The variables of `.env`, and over them those of the process, for the chat services."""
+    from dotenv import dotenv_values
+
+    from_file = {name: value for name, value in dotenv_values(".env").items() if value}
+    return {**from_file, **{name: value for name, value in os.environ.items() if value}}
+
+
+@contextmanager
+def plain_errors() -> Iterator[None]:
+    """Turn expected errors into one line and exit code 1; unexpected ones show in full."""
+    from bot.errors import BotError
+    from config import ConfigError
+
+    try:
+        yield
+    except ConfigError as failure:
+        raise fail(str(failure)) from None
+    except BotError as failure:
+        raise fail(str(failure)) from None
+
+
+def is_interactive() -> bool:
+    """Whether somebody sits at a terminal and can type."""
+    return sys.stdin.isatty() and sys.stdout.isatty()

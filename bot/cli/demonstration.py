@@ -1,0 +1,122 @@
+"""How is the service shown to somebody who has no token yet?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
+from rich.text import Text
+
+from bot.app import Outfit, Service, open_service
+from bot.demo import AREAS, MAX_AGE, Demonstration, newsrooms
+from bot.domain.article import ArticleState
+from bot.domain.chat import Subscription
+from bot.pipeline.cycle import Tell
+from bot.pipeline.reader_pool import open_readers
+from bot.platforms.terminal import TerminalPlatform
+from bot.platforms.terminal import create as create_terminal
+from bot.settings import Settings
+from bot.store.articles import count_articles, set_aside_articles
+from config import Configuration
+
+
+async def demonstrate(settings: Settings, configuration: Configuration, *, stay: bool) -> None:
+    """Read the sample news once, showing every alert; `stay` at the prompt afterwards."""
+    terminal = create_terminal({})
+    folder = settings.data_folder / "samples"
+    with newsrooms(folder, datetime.now(UTC)) as demonstration:
+        async with open_readers(settings) as readers:
+            outfit = Outfit(
+                settings=settings,
+                configuration=configuration,
+                sources=demonstration.sources,
+                platforms=(terminal,),
+                readers=readers,
+                max_age=MAX_AGE,
+                local_hosts=frozenset({demonstration.host}),
+            )
+            async with open_service(outfit) as service:
+                await _show(service, terminal, demonstration, stay=stay)
+
+
+async def _show(
+    service: Service, terminal: TerminalPlatform, demonstration: Demonstration, *, stay: bool
+) -> None:
+    to = terminal.console
+    before = await _counts(service)
+    names = await _subscribe(service, terminal)
+    _introduce(to, len(demonstration.samples), names)
+    with _progress(to) as tell:
+        await service.cycle(tell)
+    await _sum_up(to, service, before)
+    if stay:
+        terminal.suggest(area.name for area in service.areas)
+        to.print(Text("\nYou are at the prompt of a chat. Try: help · recent · status", "bold"))
+        to.print(Text("Numbers press buttons, Tab completes, Ctrl-D leaves.\n", "dim"))
+        await service.run(until=terminal.closed)
+
+
+async def _subscribe(service: Service, terminal: TerminalPlatform) -> list[str]:
+    """Subscribe the terminal to the sample districts, unless it has wishes of its own."""
+    present = await service.subscriptions.of(terminal.here)
+    if not present:
+        for name in AREAS:
+            area = service.areas.named(name)[0]
+            wish = Subscription(id=0, destination=terminal.here, area=area.key, created_by="demo")
+            await service.subscriptions.add(wish)
+        present = await service.subscriptions.of(terminal.here)
+    areas = (service.areas.get(subscription.area) for subscription in present)
+    return [area.name for area in areas if area]
+
+
+def _introduce(to: Console, articles: int, names: list[str]) -> None:
+    to.print(Text("Khabardar, a demonstration", "bold"))
+    to.print(
+        f"No chat service is connected, so this terminal is the chat. It reads {articles} sample "
+        "articles\n(events, persons and newsrooms in them are invented) and is subscribed to "
+        f"{len(names)} districts:\n{', '.join(names)}.\n"
+        "To serve Telegram or Slack, copy .env.example to .env and add a token.\n"
+    )
+
+
+@contextmanager
+def _progress(to: Console) -> Iterator[Tell]:
+    """A bar per phase where somebody watches, a line per phase elsewhere."""
+    if not to.is_terminal:
+        yield lambda phase, done, of: to.print(f"{phase}: {of}") if done == 0 else None
+        return
+    columns = (TextColumn("{task.description:22}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=to, transient=True) as progress:
+        tasks: dict[str, TaskID] = {}
+
+        def tell(phase: str, done: int, of: int) -> None:
+            if phase not in tasks:
+                tasks[phase] = progress.add_task(phase, total=of)
+            progress.update(tasks[phase], completed=done, total=of)
+
+        yield tell
+
+
+async def _counts(service: Service) -> dict[ArticleState, int]:
+    async with service.database.read() as session:
+        return await count_articles(session)
+
+
+async def _sum_up(to: Console, service: Service, before: dict[ArticleState, int]) -> None:
+    after = await _counts(service)
+    done = after.get(ArticleState.DONE, 0) - before.get(ArticleState.DONE, 0)
+    failed = after.get(ArticleState.SET_ASIDE, 0) - before.get(ArticleState.SET_ASIDE, 0)
+    if not done and not failed:
+        folder = service.outfit.settings.data_folder
+        to.print(
+            "Nothing new: all sample articles have been read before, and no alert is repeated.\n"
+            f"To see them again, delete {folder / 'khabardar.db'}."
+        )
+        return
+    to.print(f"\n{done} articles read, {failed} set aside:")
+    async with service.database.read() as session:
+        for article in await set_aside_articles(session, limit=failed):
+            to.print(Text(f"  {article.title or article.url}: {article.outcome}", "dim"))

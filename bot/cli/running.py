@@ -1,0 +1,87 @@
+"""How does `khabardar run` go: as a demonstration, for one cycle, or until it is stopped?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+import config
+from bot.app import Outfit, open_service
+from bot.cli.common import is_interactive
+from bot.cli.demonstration import demonstrate
+from bot.feeds.sources import load_sources
+from bot.logs import set_up_logging
+from bot.pipeline.reader_pool import open_readers
+from bot.platforms import available, connected
+from bot.ports import ChatPlatform
+from bot.settings import Role, Settings
+from bot.start import prepare_database
+from config import Configuration
+
+TERMINAL = "terminal"
+_SECRET = ("TOKEN", "SECRET", "PASSWORD", "KEY")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What the person at the command line asked for."""
+
+    settings: Settings
+    environment: Mapping[str, str]
+    roles: frozenset[Role]
+    once: bool
+    demo: bool
+
+
+async def serve(wish: Wish) -> None:
+    """Run as asked, to the end or until somebody stops it."""
+    settings = wish.settings
+    configuration = config.load(settings.config_folder)
+    platforms = () if wish.demo else _platforms(wish)
+    set_up_logging(
+        level=settings.log_level,
+        format=settings.log_format,
+        secrets=_secrets(wish.environment),
+        file=None if platforms else settings.data_folder / "khabardar.log",
+    )
+    await prepare_database(settings)
+    if platforms:
+        await _serve_chats(wish, configuration, platforms)
+    else:
+        await demonstrate(settings, configuration, stay=is_interactive() and not wish.once)
+
+
+async def _serve_chats(
+    wish: Wish, configuration: Configuration, platforms: tuple[ChatPlatform, ...]
+) -> None:
+    settings = wish.settings
+    sources = load_sources(
+        settings.sources_path,
+        default_every=timedelta(minutes=settings.check_every_minutes),
+        default_timezone=configuration.home.time_zone.key,
+    )
+    async with open_readers(settings) as readers:
+        outfit = Outfit(
+            settings=settings,
+            configuration=configuration,
+            sources=sources,
+            platforms=platforms,
+            readers=readers,
+            roles=wish.roles,
+        )
+        async with open_service(outfit) as service:
+            if wish.once:
+                await service.cycle()
+            else:
+                await service.run()
+
+
+def _platforms(wish: Wish) -> tuple[ChatPlatform, ...]:
+    """The chat services that are named in PLATFORMS, or that have a token."""
+    named = wish.settings.platforms or tuple(n for n in available() if n != TERMINAL)
+    return connected(named, wish.environment)
+
+
+def _secrets(environment: Mapping[str, str]) -> list[str]:
+    return [value for name, value in environment.items() if name.endswith(_SECRET)]
