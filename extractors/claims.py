@@ -21,13 +21,14 @@ _BEFORE = re.compile(
     r"(?:\baccording\s+to|\bclaimed\s+by|\bclaimed\s+(?:on\s+\w+\s+)?by|\bspokes\w+\s+(?:of|for)|\bsaid|\bquoted|\bstatement\s+(?:by|of|from))\s+(?:the\s+)?(?:[\w-]+\s+){0,4}$",
     re.IGNORECASE,
 )
+_WHO = (
+    r"(?:police|officials?|levies|authorit\w+|ispr|army|military|ministers?|dc|dpo|ssp|sp|residents|locals?|hospital|doctors?|"
+    r"witnesses|commissioner|administration|government|inter-services\s+public\s+relations|sources)"
+)
 _OFFICIAL = re.compile(
-    r"\b(?:police|officials?|levies|authorit\w+|ispr|inter-services|army|military|ministers?|minister|dc|dpo|ssp|sp|"
-    r"residents|locals?|hospital|doctors?|witnesses|commissioner|administration|government)\b(?:\W+[\w.'-]+){0,8}?\W+"
-    r"(?:said|told|confirmed|says|stated|added|reported)\b"
-    r"|\b(?:said|told|confirmed|according\s+to)\b\W+(?:[\w.'-]+\W+){0,6}?(?:police|officials?|levies|authorit\w+|ispr|army|"
-    r"minister|dc|dpo|ssp|sp|residents|hospital|commissioner)\b",
-    re.IGNORECASE,
+    rf"\b(?i:{_WHO})(?:\s+(?:[A-Z][\w.'-]*|official|officials|officer|officers|spokes\w+|sources|chief|in|of|for|the|also|later))"
+    r"{0,6},?\s+(?:said|told|confirmed|says|stated|added|reported|spoke)\b"
+    rf"|\b(?:said|told|confirmed|according\s+to)\s+(?:[\w.'-]+\s+){{0,4}}?(?i:{_WHO})\b",
 )
 
 

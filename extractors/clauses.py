@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from extractors.actors import ActorMention
-from extractors.casualties import CasualtyMention
+from extractors.casualties import CasualtyMention, Relation
 from extractors.cues import Cue, CueHit
 from extractors.dates import DatePhrase
 from extractors.passages import PassageKind
@@ -61,7 +61,13 @@ class Clause:
     @property
     def harmed(self) -> list[CasualtyMention]:
         """The casualty mentions that say that something happened to somebody."""
-        return [c for c in self.casualties if c.effect is not Effect.ARRESTED]
+        if self.triggers and all(t.mood is Mood.UNREAL for t in self.triggers):
+            return []
+        return [
+            c
+            for c in self.casualties
+            if c.effect is not Effect.ARRESTED and c.relation is not Relation.STATISTIC
+        ]
 
     def has(self, *cues: Cue) -> bool:
         """Whether one of the cues stands in the clause."""
@@ -69,8 +75,12 @@ class Clause:
 
     @property
     def names(self) -> set[str]:
-        """The names of the exact scenes."""
-        return {p.place.name for p in self.places if p.level is Level.PLACE and p.place.name}
+        """The names of scenes more exact than a district or the town that names it."""
+        return {
+            name
+            for p in self.places
+            if p.level is Level.PLACE and (name := p.place.name) and name != p.place.district
+        }
 
 
 def area_of(place: PlaceMention) -> str | None:
@@ -88,6 +98,7 @@ _CUT = re.compile(
     r"|,\s+(?=(?:in|at|near)\s+[A-Z])"
     r"|\s+[–—]\s+",
 )
+_LONG_AGO = re.compile(r"\b(?:days?|weeks?|months?|years?|wake|ago|earlier)\b", re.IGNORECASE)
 _RECALL = re.compile(
     r",?\s+(?:(?:came|comes|coming|occurred|took\s+place|happened)\s+(?:\S+\s+){0,3}?(?:after|since)"
     r"|follows|followed|following"
@@ -100,12 +111,17 @@ _BARE_LIST = re.compile(
     r"(?:[\s,&/]|\b(?:and|or|as\s+well\s+as|the|in|at|of|both|areas?|districts?|towns?|cities|city|tehsils?|regions?|localities)\b)*",
     re.IGNORECASE,
 )
+# ", government offices in": a new target, and no new sentence.
+_NEXT_TARGET = re.compile(
+    r"\s*(?:\w+\s+){0,2}?(?:,|and\b)(?!.*\b(?:was|were|had|has|have|been|is|are|which|who|where|when)\b)",
+    re.IGNORECASE,
+)
 _TARGET_BEFORE = re.compile(r"\b(?:in|at|of|near|outside|on)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
 def split(whole: Clause) -> list[Clause]:
     """Cut a sentence, given as one clause, where it goes on to another place, day or event."""
-    parts = _split_at(whole, _recall_cuts(whole), recalled=True)
+    parts = _split_at(whole, _recall_cuts(whole))
     done: list[Clause] = []
     for part in parts:
         for piece in _split_places(part):
@@ -123,14 +139,15 @@ def _recall_cuts(whole: Clause) -> list[tuple[int, int]]:
     return []
 
 
-def _split_at(whole: Clause, cuts: Sequence[tuple[int, int]], *, recalled: bool = False) -> list[Clause]:
-    """Cut a clause at the given gaps; what follows the first one is recalled if asked so."""
+def _split_at(whole: Clause, cuts: Sequence[tuple[int, int]]) -> list[Clause]:
+    """Cut a clause where it recalls another event; "a day after" tells that it is older."""
     if not cuts:
         return [whole]
     edges = [0, *(start for start, _ in cuts), len(whole.text)]
     parts = [_cut(whole, a, b) for a, b in zip(edges, edges[1:], strict=False)]
-    if recalled:
-        parts[1:] = [replace(part, recalled=True) for part in parts[1:]]
+    for i, (start, end) in enumerate(cuts, start=1):
+        older = bool(_LONG_AGO.search(whole.text[start:end]))
+        parts[i] = replace(parts[i], recalled=older, continued=True)
     return parts
 
 
@@ -143,7 +160,8 @@ def _split_places(whole: Clause) -> list[Clause]:
         if at <= 0:
             continue
         left, right = _cut(last, 0, at), _cut(last, at, len(last.text))
-        if _parts(left, right):
+        semicolon = whole.kind is PassageKind.HEADLINE and match[0].startswith(";")
+        if semicolon or _parts(left, right):
             if not right.told:
                 right = replace(right, lent=tuple(left.triggers or left.lent))
             parts[-1:] = [left, replace(right, continued=True)]
@@ -163,12 +181,13 @@ def _parts(left: Clause, right: Clause) -> bool:
     others = {d.value.start for d in right.dates if d.value.start}
     if days and others and not days & others:
         return bool(right.told or right.harmed)
-    scenes = {p.span for p in left.places if p.level is Level.PLACE}
-    return bool(scenes and here == there and _new_place(right) and right.told and right.triggers)
+    if not here:
+        return bool(left.harmed and _new_place(right) and (right.triggers or right.harmed))
+    return bool(left.names and here == there and _new_place(right) and right.triggers)
 
 
 def _new_place(right: Clause) -> bool:
-    return bool(re.match(r"\W*(?:and|but|while)?\W*(?:near|at|in)\b", right.text, re.IGNORECASE))
+    return bool(re.match(r"\W*(?:and|but|while)\W+(?:near|at|in)\b", right.text, re.IGNORECASE))
 
 
 def _split_list(whole: Clause) -> list[Clause]:
@@ -202,7 +221,7 @@ def _groups(whole: Clause) -> list[list[PlaceMention]]:
             if _BARE_LIST.fullmatch(gap) or groups[-1][-1].inside and place.area == groups[-1][-1].area:
                 groups[-1].append(place)
                 continue
-            if not _TARGET_BEFORE.search(gap) or not re.match(r"\s*(?:\w+\s+){0,2}?(?:,|and\b)", gap):
+            if not _TARGET_BEFORE.search(gap) or not _NEXT_TARGET.match(gap):
                 return []
         groups.append([place])
     return groups

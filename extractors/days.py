@@ -116,7 +116,7 @@ def _asserts(clause: Clause) -> bool:
     """Whether the clause tells an act, and does not only name one in passing ("arson, firing")."""
     if clause.harmed or clause.lent:
         return True
-    return any(t.is_act or t.reference is not Reference.BARE or t.plural for t in clause.told)
+    return any(t.is_act or t.counted or t.reference is not Reference.BARE for t in clause.told)
 
 
 def shifted(day: ReportedDate, days: int) -> ReportedDate:

@@ -70,6 +70,10 @@ class TypeReader:
         self._aerial = words(lexicon.aerial)
         self._both = words(lexicon.both_sides)
         self._defused = words(lexicon.defused)
+        self._inside = re.compile(
+            r"\b(?:during|in\s+the\s+course\s+of|in)\s+(?:an?|the|separate|two|three)\s+(?:[\w-]+\s+){0,3}(?:operations?|raids?)\b",
+            re.IGNORECASE,
+        )
         self._exchange = words(lexicon.exchange)
 
     def type_of(
@@ -87,9 +91,13 @@ class TypeReader:
             return EventType.SUICIDE_ATTACK
         if EventType.PRISON_BREAK in kinds:
             return EventType.PRISON_BREAK
+        opening = {t.type for t in clauses[0].told}
+        if EventType.ABDUCTION in opening and not opening & {EventType.TARGETED_KILLING}:
+            if any(e is Effect.ABDUCTED for _, e in harmed):
+                return EventType.ABDUCTION
         if self._is_aerial(strong, first, text):
             return EventType.SHELLING_AIRSTRIKE
-        if self._protester.search(text) and not by_group and self._is_mob(text, harmed):
+        if self._protester.search(text) and not by_group and self._is_mob(kinds, text, harmed):
             return EventType.MOB_VIOLENCE
         if not by_group and self._is_operation(triggers, first, text, harmed):
             return EventType.SECURITY_OPERATION
@@ -140,8 +148,13 @@ class TypeReader:
             EventType.CLASH, EventType.ARMED_ATTACK, EventType.BOMBING
         }  # fmt: skip
 
-    def _is_mob(self, text: str, harmed: set[tuple[Group, Effect]]) -> bool:
-        return any(g is not Group.MILITANTS for g, _ in harmed) or "clash" in text.lower()
+    def _is_mob(
+        self, kinds: set[EventType], text: str, harmed: set[tuple[Group, Effect]]
+    ) -> bool:
+        if kinds & {EventType.TARGETED_KILLING, EventType.BOMBING}:
+            return False
+        crowd = kinds & {EventType.MOB_VIOLENCE, EventType.CLASH}
+        return bool(crowd) or any(g is not Group.MILITANTS for g, _ in harmed)
 
     def _is_operation(
         self, triggers: Sequence[Trigger], first: str, text: str, harmed: set[tuple[Group, Effect]]
@@ -151,6 +164,8 @@ class TypeReader:
         acts = [t for t in triggers if t.type is EventType.ARMED_ATTACK and t.is_act and t.text not in _VAGUE]
         if self._operation.search(first):
             opening = self._operation.search(first)
+            if self._inside.search(first):
+                return True
             before = [t for t in acts if opening and t.start < opening.start()]
             return not before or only_militants
         if only_militants and not acts:

@@ -7,21 +7,22 @@ from dataclasses import replace
 from datetime import date
 
 from extractors.acled import sub_event_type
-from extractors.casualties import CasualtyMention, settle
+from extractors.casualties import CasualtyMention, Relation, settle
 from extractors.claims import claimant_of, speakers
 from extractors.clauses import Clause, area_of
 from extractors.cues import Cue
 from extractors.event_type import TypeReader
 from extractors.passages import PassageKind
 from extractors.perpetrator import Perpetrator, groups_in, perpetrator_of
-from extractors.places import PlaceMention, event_place
+from extractors.places import Level, PlaceMention, event_place
 from extractors.relevance import is_incident
 from extractors.report import (
+    Attribution,
     CasualtyStatement,
     DatePrecision,
+    Effect,
     EventType,
     IncidentReport,
-    PerpetratorStatus,
     ReportedDate,
     ReportedPlace,
     Role,
@@ -57,6 +58,7 @@ class IncidentBuilder:
         self._speakers = {
             id(clauses[position]): group for position, group in speakers(clauses).items()
         }
+        self._is_leisure = any(c.has(Cue.LEISURE) for c in clauses[:2])
         self._lead = next((d for d in segments.drafts if not d.recalled), None)
         overview = segments.overview
         self._common_day = (overview.day if overview else None) or (
@@ -71,7 +73,7 @@ class IncidentBuilder:
         return (wave, *parts) if wave else tuple(parts)
 
     def _report(self, draft: Draft) -> IncidentReport | None:
-        casualties = settle(_mentions(draft))
+        casualties = settle(self._mentions(draft))
         told_by = next((self._speakers.get(id(c)) for c in draft.clauses if c.told or c.harmed), None)
         claimant = told_by or self._claimant(draft)
         by_group = claimant is not None or any(groups_in(c) for c in draft.clauses[:1])
@@ -84,6 +86,8 @@ class IncidentBuilder:
             day = self._inherited_day(draft)
         place = self._place(draft)
         if place.country is None:
+            return None
+        if self._is_leisure and role is Role.NEWS:
             return None
         if role is Role.BACKGROUND and (place.admin1 is None or day is None):
             return None
@@ -160,16 +164,35 @@ class IncidentBuilder:
             context = [p for p in context if area_of(p) == draft.area]
         return event_place(segment, context, self._dateline)
 
+    def _mentions(self, draft: Draft) -> list[CasualtyMention]:
+        """The figures of a draft; headlines speak only where the body is silent.
+
+        What an armed group tells is claimed, and whom it "arrested" was abducted.
+        """
+        body, heads = [], []
+        for clause in draft.clauses:
+            claimed = id(clause) in self._speakers
+            mentions = [_as_claimed(m) if claimed else m for m in clause.casualties]
+            if draft.recalled:
+                mentions = [_as_told(m) for m in mentions]
+            (body if clause.kind is PassageKind.BODY else heads).extend(mentions)
+        told = {m.effect for m in body}
+        return body + [m for m in heads if m.effect not in told]
+
     def _wave(self, parts: Sequence[IncidentReport]) -> IncidentReport | None:
         """The totals of a wave of attacks, as an incident of the whole province."""
         overview = self._segments.overview
         if overview is None:
             return None
-        casualties = settle(_mentions(overview))
+        casualties = settle(self._mentions(overview))
         news = [part for part in parts if part.role is Role.NEWS]
         days = [d for p in news for d in (p.date.start, p.date.end) if d is not None]
         long = bool(days) and (max(days) - min(days)).days > _WAVE_DAYS
-        is_wave = any(c.has(Cue.WAVE) for c in overview.clauses) or len(news) >= _WAVE_PARTS
+        body = [c for c in overview.clauses if c.kind is PassageKind.BODY]
+        wide_told = any(p.level is Level.PROVINCE for c in body for p in c.places if not c.areas)
+        is_wave = any(c.has(Cue.WAVE) for c in body) or (
+            len(news) >= _WAVE_PARTS and wide_told and not self._speakers.get(id(overview.first))
+        )
         if not casualties or not is_wave or long or self._occasion or not news:
             return None
         claimant = self._claimant(overview)
@@ -190,12 +213,13 @@ class IncidentBuilder:
         return self._finish(overview, Role.NEWS, kind, day, place, casualties, who)
 
 
-def _mentions(draft: Draft) -> list[CasualtyMention]:
-    """Return the figures of a draft; headlines speak only where the body is silent."""
-    body = [m for c in draft.clauses if c.kind is PassageKind.BODY for m in c.casualties]
-    told = {m.effect for m in body}
-    heads = [m for c in draft.clauses if c.kind is not PassageKind.BODY for m in c.casualties]
-    return body + [m for m in heads if m.effect not in told]
+def _as_claimed(mention: CasualtyMention) -> CasualtyMention:
+    arrested = mention.effect is Effect.ARRESTED
+    effect = Effect.ABDUCTED if arrested else mention.effect
+    return replace(mention, attribution=Attribution.CLAIMED, effect=effect)
 
 
-_ = PerpetratorStatus
+def _as_told(mention: CasualtyMention) -> CasualtyMention:
+    """Figures of another event are this event's own once it is told by itself."""
+    other = mention.relation is Relation.OTHER_EVENT
+    return replace(mention, relation=Relation.PLAIN) if other else mention

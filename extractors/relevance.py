@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from extractors.clauses import Clause
 from extractors.cues import Cue
 from extractors.passages import PassageKind
-from extractors.report import CasualtyStatement, EventType, Group
+from extractors.report import CasualtyStatement, Effect, EventType, Group
 from extractors.segments import Draft
-from extractors.triggers import Mood, Reference
+from extractors.triggers import THINGS, Mood, Reference
 
 _ARMED = re.compile(
     r"\b(?:militants?|terrorists?|insurgents?|rebels?|separatists?|gunmen|gunman|armed\s+men|armed\s+(?:militants|persons|group)|"
@@ -25,11 +25,13 @@ _ARMED = re.compile(
 )
 
 
-_SHOT = re.compile(
-    r"\b(?:shot|shooting|gunned|gunfire|firing|opened\s+fire|stabb\w+|hacked|behead\w+|lynch\w*|assassinat\w+|"
-    r"murder\w*|tortur\w+|bullet|bullets|clash\w*|targeted\s+killing|target\s+killing|explosions?|blasts?|attack\w*|raid\w*)\b",
-    re.IGNORECASE,
-)
+# Words that need somebody armed beside them to be violence.
+_WEAK = frozenset(
+    "incident incidents violence burnt burned burning destroyed destroy rob robbed robs robbery looted steal stole "
+    "stolen snatched hit strike strikes struck target targeted targets operation operations crackdown encounter "
+    "confrontation battle battled fighting fight fought went off going off set off encounters raid raids "
+    "foiled thwarted repelled body bodies burned down fire".split()
+) | {"went off", "set off", "burnt down", "go off", "brought down"}
 
 
 def is_incident(
@@ -46,11 +48,13 @@ def is_incident(
         return False
     if any(c.has(Cue.LEISURE) for c in opening) and not armed:
         return False
-    if any(c.has(Cue.CRIME) for c in opening) and not _is_political(text, by_group):
+    if any(c.has(Cue.CRIME) for c in draft.clauses[:5]) and not _is_political(text, by_group):
+        return False
+    if event_type is EventType.SECURITY_OPERATION and not _used_force(told, casualties):
         return False
     if not _happened(draft, casualties):
         return False
-    return armed or (bool(casualties) and bool(_SHOT.search(text)))
+    return armed or any(t.text not in _WEAK for c in told for t in c.told)
 
 
 def _is_political(text: str, by_group: bool) -> bool:
@@ -63,11 +67,24 @@ def _is_political(text: str, by_group: bool) -> bool:
     return by_group or bool(strong)
 
 
+def _used_force(told: Sequence[Clause], casualties: Sequence[CasualtyStatement]) -> bool:
+    """Whether an operation was more than a search, a seizure and arrests."""
+    if any(c.effect is not Effect.ARRESTED and c.count != 0 for c in casualties):
+        return True
+    force = (EventType.CLASH, EventType.ARSON_SABOTAGE, EventType.ARMED_ATTACK, EventType.SHELLING_AIRSTRIKE)
+    acts = [t for c in told for t in c.told if t.type in force and t.text not in _WEAK]
+    armed = any(_ARMED.search(c.text) for c in told)
+    return armed and any(t.is_act or t.type is EventType.CLASH for t in acts)
+
+
 def _happened(draft: Draft, casualties: Sequence[CasualtyStatement]) -> bool:
     """An act told as real, or people harmed; a mere name of an act is not enough."""
-    if casualties:
+    if any(c.effect is not Effect.ARRESTED for c in casualties):
         return True
     return _has_act(draft)
+
+
+_RECOVERY = re.compile(r"\b(?:recover\w*|seiz\w+|arrest\w*|cache|haul|in\s+possession|confiscat\w+|smuggl\w+)\b", re.IGNORECASE)
 
 
 def _has_act(draft: Draft) -> bool:
@@ -76,6 +93,8 @@ def _has_act(draft: Draft) -> bool:
             continue
         for trigger in clause.triggers + clause.lent:
             if trigger.mood is Mood.UNREAL:
+                continue
+            if trigger.text in THINGS and (_RECOVERY.search(clause.text) or not clause.places):
                 continue
             if trigger.is_act or trigger.reference is Reference.NEW or clause.dates:
                 return True

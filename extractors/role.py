@@ -17,6 +17,7 @@ from extractors.segments import Draft
 
 # News is rarely older than this when a paper first has it; claims are.
 _FRESH = timedelta(days=12)
+_DAY_BEFORE = timedelta(days=1)
 _OCCASIONS = (Cue.COURT, Cue.FUNERAL, Cue.CONDEMNATION, Cue.ANNIVERSARY)
 
 
@@ -43,9 +44,12 @@ def role_of(
         return Role.BACKGROUND
     if draft is lead or claimed:
         return Role.NEWS
-    if _is_recalled(draft) or _is_before(day, lead_day):
-        return Role.BACKGROUND
-    return Role.NEWS
+    if day is None or day.start is None:
+        return Role.BACKGROUND if _is_recalled(draft) else Role.NEWS
+    if lead_day is None or lead_day.start is None:
+        # The news is told without its day, which then is the day of publication or the one before.
+        lead_day = ReportedDate(start=published - _DAY_BEFORE) if published else None
+    return Role.BACKGROUND if _is_before(day, lead_day) else Role.NEWS
 
 
 def _is_stale(day: ReportedDate | None, published: date | None) -> bool:

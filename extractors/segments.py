@@ -8,21 +8,29 @@ gathered apart, as an overview.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from extractors.casualties import Relation
 from extractors.clauses import Clause, area_of
 from extractors.cues import Cue
 from extractors.days import DayReader
 from extractors.passages import PassageKind
 from extractors.places import Level, PlaceMention
-from extractors.report import DatePrecision, ReportedDate
-from extractors.triggers import Reference
+from extractors.report import DatePrecision, Effect, ReportedDate
+from extractors.triggers import THINGS, Reference
 
 # How far from the start of a clause "meanwhile" and the like still open it.
 _OPENING = 26
 # How far from "another" the name of an act still belongs to it.
 _NEAR = 24
+
+
+_ONE_OF = re.compile(
+    r"\W*(?:and\s+)?in\s+(?:the|a)\s+(?:first|second|third|fourth|other|latter|former|one)\b|\W*in\s+one\b|\W*(?:and\s+)?in\s+another\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True, eq=False)
@@ -31,6 +39,7 @@ class Draft:
 
     `detached` events were opened by words such as "separately", and share neither day nor place
     with what was told before unless the text says so. An `overview` speaks of several events.
+    An `inherited` area is that of the event told before, until the text names one.
     """
 
     clauses: list[Clause] = field(default_factory=list)
@@ -42,6 +51,7 @@ class Draft:
     detached: bool = False
     recalled: bool = False
     overview: bool = False
+    inherited: bool = False
 
     @property
     def first(self) -> Clause:
@@ -66,8 +76,8 @@ class Draft:
         for place in clause.places:
             area = area_of(place)
             fits = self.admin1 in (None, place.place.admin1)
-            if self.area is None and area and fits:
-                self.area, self.admin1 = area, place.place.admin1
+            if area and (self.area is None and fits or self.inherited):
+                self.area, self.admin1, self.inherited = area, place.place.admin1, False
             if place.place.district_id and area == self.area:
                 self.districts.add(place.place.district_id)
             self.admin1 = self.admin1 or place.place.admin1
@@ -94,6 +104,9 @@ class Segmenter:
         self._drafts: list[Draft] = []
         self._overview: Draft | None = None
         self._current: Draft | None = None
+        self._series: Draft | None = None
+        self._trend = False
+        self._pending: list[Clause] = []
         self._last_day: ReportedDate | None = None
 
     def gather(self, clauses: Sequence[Clause]) -> Segments:
@@ -109,9 +122,14 @@ class Segmenter:
         return Segments(self._drafts, self._overview)
 
     def _read(self, clause: Clause) -> None:
-        day = self._days.day_of(clause, self._last_day)
+        day = self._day_of(clause)
+        dated = clause.areas or (day and day.precision is DatePrecision.DAY)
+        self._trend = _is_trend(clause) or (self._trend and not dated)
+        if self._trend:
+            return
         draft = self._draft_of(clause, day)
         if draft is None:
+            self._pending.append(clause)
             return
         if clause.told or clause.harmed:
             draft.add(clause, day)
@@ -120,34 +138,69 @@ class Segmenter:
             # It can still tell who claims the event, or more about its place.
             draft.clauses.append(clause)
         self._current = draft
+        self._pending.clear()
+        if draft.overview:
+            self._series = draft
+
+    def _day_of(self, clause: Clause) -> ReportedDate | None:
+        day = self._days.day_of(clause, self._last_day)
+        before = self._current
+        if day is None and clause.continued and not clause.recalled and before is not None:
+            last = before.clauses[-1]
+            return before.day if last.sentence == clause.sentence and last.dates else None
+        return day
 
     def _draft_of(self, clause: Clause, day: ReportedDate | None) -> Draft | None:
         if self._is_overview(clause):
-            if self._overview is None:
-                self._overview = Draft(overview=True)
-            return self._overview
+            return self._overview_for(day)
         if not clause.told and not clause.harmed:
             current = self._current
             elsewhere = current and current.area and clause.areas and current.area not in clause.areas
             return None if elsewhere else current
         return self._home_of(clause, day) or self._open(clause)
 
+    def _overview_for(self, day: ReportedDate | None) -> Draft:
+        """The overview of the news; one of another day ("two attacks in May") stands apart."""
+        if self._overview is None and not self._drafts:
+            self._overview = Draft(overview=True)
+        main = self._overview
+        if main is not None and not _other_day(day, main.day):
+            return main
+        return Draft(overview=True)
+
     def _open(self, clause: Clause) -> Draft:
         draft = Draft(detached=_opens_another(clause), recalled=clause.recalled)
         draft.overview = bool(clause.areas) and is_counted(clause)
+        self._take_pending(draft, clause)
+        if self._series is not None and _is_one_of(clause):
+            draft.day = self._series.day
+            draft.detached = False
         before = self._current
         if before is not None and not clause.areas and not before.overview:
             # "In a separate incident" without a place: the paper is still in the same area.
             told = {p.place.admin1 for p in clause.places if p.place.admin1}
             if not told - {before.admin1} and not clause.recalled:
                 draft.area, draft.admin1, draft.country = before.area, before.admin1, before.country
+                draft.inherited = True
         self._drafts.append(draft)
         return draft
 
+    def _take_pending(self, draft: Draft, clause: Clause) -> None:
+        """Take the sentences before, which may have told the place and the day."""
+        near = [one for one in self._pending if clause.sentence - one.sentence <= 2]
+        self._pending.clear()
+        if clause.places or self._drafts or not near:
+            return
+        for one in near:
+            days = [phrase.value for phrase in one.dates if phrase.shift is None]
+            draft.add(one, days[0] if days else None)
+
     def _home_of(self, clause: Clause, day: ReportedDate | None) -> Draft | None:
+        current = self._current
+        if current is not None and _is_treatment(clause):
+            return current
         if clause.areas:
             return self._home_by_area(clause, day)
-        current = self._current
         if current is None or clause.recalled or self._is_new(clause, day, current):
             return None
         if current is self._overview and clause.places and not clause.harmed:
@@ -161,12 +214,15 @@ class Segmenter:
             same.remove(self._current)
             same.append(self._current)
         for draft in reversed(same):
-            if clause.names & draft.names and not _other_day(day, draft.day) and not draft.overview:
+            if _same_scene(clause, draft) and not _other_day(day, draft.day) and not draft.overview:
                 return draft
         for draft in reversed(same):
             if not clause.recalled and not self._is_new(clause, day, draft):
                 return draft
         current = self._current
+        if current is not None and current.inherited and not _opens_another(clause):
+            if not clause.dates and not self._is_new(clause, day, current):
+                return current
         if current is not None and current.area is None and not current.overview:
             admin1 = clause.places[0].place.admin1
             fits = current.admin1 in (None, admin1) and not _other_day(day, current.day)
@@ -176,28 +232,43 @@ class Segmenter:
 
     def _is_new(self, clause: Clause, day: ReportedDate | None, draft: Draft) -> bool:
         """Whether a clause in the area of an event tells of another one."""
-        if _other_day(day, draft.day):
+        if _other_day(day, draft.day) and not self._goes_on(clause, day, draft):
             return True
-        new_scene = bool(clause.names and draft.names and not clause.names & draft.names)
+        new_scene = bool(clause.names and draft.names and not _same_scene(clause, draft))
         if draft.overview and draft is not self._overview:
             return bool(clause.names - draft.names) or _opens_another(clause)
         if _opens_another(clause) and _brings_in(clause):
             return new_scene or not clause.names or not draft.names
         if not new_scene or not clause.triggers:
             return False
+        if clause.continued or draft is not self._current or _is_fronted(clause):
+            return True
         new_noun = any(not t.is_act and t.reference is Reference.NEW for t in clause.triggers)
-        return clause.continued or (new_noun and clause.paragraph != draft.clauses[-1].paragraph)
+        return new_noun and clause.paragraph != draft.clauses[-1].paragraph
+
+    def _goes_on(self, clause: Clause, day: ReportedDate | None, draft: Draft) -> bool:
+        """Whether an act that was told goes on into the next day: a siege, a search."""
+        if day is None or draft.day is None or day.start is None or draft.day.start is None:
+            return False
+        next_day = 0 < (day.start - draft.day.start).days <= 2 and draft is self._current
+        brings_in = any(
+            not t.is_act and t.reference is Reference.NEW and t.text not in THINGS
+            for t in clause.triggers
+        )
+        return next_day and not brings_in and not _opens_another(clause) and not clause.areas
 
     def _is_overview(self, clause: Clause) -> bool:
         """Whether a clause speaks of several events at once: several areas, or plural acts."""
         if len(clause.areas) > 1 and (clause.told or clause.harmed):
             return True
+        regions = any(p.level is Level.REGION for p in clause.places)
+        if regions and is_counted(clause):
+            return True
         if clause.areas or not any(t.plural and not t.is_act for t in clause.told):
             return False
-        if self._overview is not None and any(
-            t.plural and t.reference is Reference.KNOWN for t in clause.told
-        ):
-            return True
+        pointing = any(t.plural and t.reference is Reference.KNOWN for t in clause.told)
+        if self._overview is not None and pointing:
+            return bool(clause.dates or clause.harmed or clause.has(Cue.CLAIMS))
         if not clause.has(Cue.SEVERAL):
             return False
         wide = any(p.level <= Level.REGION for p in (*clause.places, *clause.mentioned))
@@ -228,7 +299,7 @@ class Segmenter:
         """Headlines repeat the body: they add to what it tells, and rarely tell more."""
         if not (clause.told or clause.harmed):
             return
-        if self._is_overview(clause) or (is_counted(clause) and self._overview is not None):
+        if self._is_overview(clause) or (is_counted(clause) and self._overview is not None and not clause.areas):
             if self._overview is not None:
                 self._overview.clauses.append(clause)
             return
@@ -273,6 +344,48 @@ def _opens_another(clause: Clause) -> bool:
         ):
             return True
     return False
+
+
+def _is_one_of(clause: Clause) -> bool:
+    """Whether a clause tells one of several events just counted: "In the first, …"."""
+    return bool(_ONE_OF.match(clause.text))
+
+
+def _is_trend(clause: Clause) -> bool:
+    """Whether a clause speaks of months and years, and of no event: "attacks have soared"."""
+    days = any(d.value.precision is DatePrecision.DAY or d.shift is not None for d in clause.dates)
+    counts = clause.casualties and all(c.relation is Relation.STATISTIC for c in clause.casualties)
+    if counts and not days:
+        return True
+    speaks = clause.has(Cue.STATISTICS) and not clause.areas and not clause.actors
+    return speaks and not days and not clause.harmed
+
+
+def _is_fronted(clause: Clause) -> bool:
+    """Whether a clause begins with its place: "In Zawa, …"."""
+    if not re.match(r"\W*(?:in|at|near|on)\b", clause.text, re.IGNORECASE):
+        return False
+    return any(p.level is Level.PLACE and p.span.start - clause.start < 12 for p in clause.places)
+
+
+_GENERIC = frozenset(
+    "area areas road post dam police station check checkpost town city camp base hotel bazaar village killi the of "
+    "and school bypass highway chowk tehsil union council district".split()
+)
+
+
+def _same_scene(clause: Clause, draft: Draft) -> bool:
+    """Whether a clause and a draft name the same exact place: "Gark" and "the Gark dam"."""
+    own = {w for name in clause.names for w in name.lower().split()} - _GENERIC
+    told = {w for name in draft.names for w in name.lower().split()} - _GENERIC
+    return bool(own & told)
+
+
+def _is_treatment(clause: Clause) -> bool:
+    """Whether a clause only tells where the injured are treated."""
+    treated = re.search(r"\b(?:hospitals?|treat\w+|condition|surgery|discharged)\b", clause.text, re.IGNORECASE)
+    hurt = clause.harmed and all(c.effect is Effect.INJURED for c in clause.harmed)
+    return bool(treated and hurt and not clause.triggers)
 
 
 def _brings_in(clause: Clause) -> bool:

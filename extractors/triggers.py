@@ -12,6 +12,9 @@ from extractors.phrases import Hit, PhraseFinder, Word
 from extractors.report import EventType
 
 
+_PAUSE = re.compile(r"[,;:.!?()\"–—]")
+
+
 class Mood(Enum):
     """How a trigger stands to reality."""
 
@@ -64,13 +67,23 @@ _TRIED = frozenset(
     "tried trying try attempted attempting attempt attempts managed bid began started proceeded came sought "
     "forced used failed".split()
 )
-_DEFINITE = frozenset("the this that these those its their his her said such".split())
+_DEFINITE = frozenset("the this that these those its their his her such".split())
 _INDEFINITE = frozenset("a an another one two three four five six seven several some multiple second".split())
 _COUNTS = frozenset(
     "two three four five six seven eight nine ten eleven twelve dozen several multiple twin string series wave "
     "spate number separate".split()
 )
 _NOT_DEFINITE_AFTER = frozenset("first second third other".split())
+
+
+# Names of weapons and people, which tell of no act by themselves.
+THINGS = frozenset(
+    f"{word}{ending}"
+    for word in ("suicide bomber", "suicide attacker", "hostage", "rocket", "grenade", "hand grenade", "bomb",
+                 "ied", "landmine", "land mine", "mortar", "mortar shell", "explosive device", "roadside bomb",
+                 "improvised explosive device", "artillery", "booby trap", "time bomb", "car bomb", "snap checking")
+    for ending in ("", "s")
+)  # fmt: skip
 
 
 class TriggerFinder:
@@ -103,8 +116,8 @@ class TriggerFinder:
         else:
             is_act = bool(acts)
         found = text[start:end]
-        mood = _mood(words, first, before, is_act)
-        reference = _reference(before, found) if not is_act else Reference.NEW
+        mood = _mood(before, is_act)
+        reference = _reference(_same_phrase(text, words, first)) if not is_act else Reference.NEW
         plural = not is_act and found.lower().endswith("s") and not found.lower().endswith("ss")
         counted = plural and bool(set(before[-4:]) & _COUNTS)
         return [
@@ -151,7 +164,7 @@ def _is_noun(text: str, words: list[Word], first: int, before: list[str]) -> boo
     return following not in ("a", "an", "the", "police", "two", "three", "four", "five", "his", "their")
 
 
-def _mood(words: list[Word], first: int, before: list[str], is_act: bool) -> Mood:
+def _mood(before: list[str], is_act: bool) -> Mood:
     near = before[-4:]
     if is_act and before and before[-1] == "to":
         return Mood.ATTEMPTED if set(near) & _TRIED else Mood.UNREAL
@@ -166,7 +179,17 @@ def _mood(words: list[Word], first: int, before: list[str], is_act: bool) -> Moo
     return Mood.TOLD
 
 
-def _reference(before: list[str], found: str) -> Reference:
+def _same_phrase(text: str, words: list[Word], first: int) -> list[str]:
+    """The words before one, back to the last comma or full stop."""
+    low = first
+    while low > 0 and first - low < 6:
+        if _PAUSE.search(text, words[low - 1].end, words[low].start):
+            break
+        low -= 1
+    return [word.text for word in words[low:first]]
+
+
+def _reference(before: list[str]) -> Reference:
     """Look at the determiner of a noun: "a blast" is news, "the blast" points back."""
     for i in range(len(before) - 1, max(len(before) - 5, -1), -1):
         word = before[i]
@@ -178,4 +201,3 @@ def _reference(before: list[str], found: str) -> Reference:
     return Reference.BARE
 
 
-_TYPE_WORD = re.compile(r"\w+")
