@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.domain.limits import Limits
@@ -20,7 +20,11 @@ class Bucket:
         """The bucket as it is now."""
         seconds = max(0.0, (now - self.at).total_seconds())
         tokens = min(limits.burst, self.tokens + seconds * self._rate(now, limits))
-        return Bucket(tokens=tokens, at=max(now, self.at), slow_until=self.slow_until)
+        return replace(self, tokens=tokens, at=max(now, self.at))
+
+    def take(self, cost: float) -> Bucket:
+        """The bucket after a message; a dear one may overdraw it, and is paid for by waiting."""
+        return replace(self, tokens=self.tokens - cost)
 
     def until_next(self, now: datetime, limits: Limits) -> timedelta:
         """How long until one message may leave, if nothing is sent before."""

@@ -89,12 +89,12 @@ class Service:
 
     async def until(self, is_so: Callable[[], object]) -> None:
         async with asyncio.timeout(5):
-            while not is_so():
+            while not is_so():  # noqa: ASYNC110 - what is waited for has no event.
                 await asyncio.sleep(0.005)
 
     async def until_states(self, *expected: tuple[str, str]) -> None:
         async with asyncio.timeout(5):
-            while await self.world.states() != list(expected):
+            while await self.world.states() != list(expected):  # noqa: ASYNC110
                 await asyncio.sleep(0.005)
 
     async def run_until(self, calls: int) -> list[str]:

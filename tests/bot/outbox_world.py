@@ -86,11 +86,14 @@ class World:
             await self.outbox.raise_revision(session, announcement, wants, compose)
 
     async def exchange(self, answers: Sequence[Settled] = (), room: int = 100) -> list[Delivery]:
+        """One second later: write down `answers`, claim what may go."""
         self.clock.turn(timedelta(seconds=1))
         accounts = await self.outbox.accounts({"fake"})
         if not accounts:
             return []
         batch = await self.outbox.exchange(accounts[0], self.limits, answers, room)
+        if not batch.deliveries and not batch.look_again:
+            return await self.exchange(room=room)
         return list(batch.deliveries)
 
     async def answer(self, delivery: Delivery, outcome: Outcome) -> list[Delivery]:

@@ -35,6 +35,8 @@ class Batch:
 async def claim(desk: Desk, room: int) -> Batch:
     """Lease up to `room` messages: the most urgent first, one per chat, as the limits allow."""
     account, now = desk.account, desk.now
+    if room < 1:
+        return Batch((), IDLE)
     if account.asleep_until is not None and account.asleep_until > now:
         return Batch((), min(IDLE, account.asleep_until - now))
     bucket = Bucket(tokens=account.tokens, at=account.tokens_at, slow_until=account.slow_until)
@@ -45,9 +47,14 @@ async def claim(desk: Desk, room: int) -> Batch:
     lanes = await _due_lanes(desk, allowed)
     if not lanes:
         return Batch((), await _next_due(desk))
-    taken, tokens = await _lease(desk, lanes, bucket.tokens)
-    account.tokens, account.tokens_at = tokens, bucket.at
-    return Batch(tuple(taken), timedelta())
+    taken, left = await _lease(desk, lanes, bucket)
+    account.tokens, account.tokens_at = left.tokens, left.at
+    if len(taken) < min(len(lanes), allowed) and left.tokens >= 1:
+        return Batch(tuple(taken), timedelta())  # Something was cleared out: look behind it.
+    if left.tokens < 1:
+        return Batch(tuple(taken), min(IDLE, left.until_next(now, desk.limits)))
+    # Where all of `room` is taken, an answer comes before there is a reason to look.
+    return Batch(tuple(taken), IDLE if len(taken) == room else await _next_due(desk))
 
 
 async def _due_lanes(desk: Desk, limit: int) -> dict[int, LaneRow]:
@@ -94,8 +101,8 @@ async def _heads(session: AsyncSession, lane_ids: Sequence[int]) -> Sequence[Del
 
 
 async def _lease(
-    desk: Desk, lanes: dict[int, LaneRow], tokens: float
-) -> tuple[list[Delivery], float]:
+    desk: Desk, lanes: dict[int, LaneRow], bucket: Bucket
+) -> tuple[list[Delivery], Bucket]:
     heads = await _heads(desk.session, list(lanes))
     shown = await ledger.last_shown(desk.session, heads)
     taken: list[Delivery] = []
@@ -103,14 +110,14 @@ async def _lease(
     by_lane = {head.lane_id: head for head in heads}
     for lane_id, lane in lanes.items():
         row = by_lane.get(lane_id)
-        if row is None or tokens < 1:
+        if row is None or bucket.tokens < 1:
             continue
         entry = shown.get((row.lane_id, row.topic, row.subject))
         if await clear_out(desk, lane, row, entry):
             continue
-        tokens -= desk.limits.cost(row.kind)
+        bucket = bucket.take(desk.limits.cost(row.kind))
         taken.append(_take(desk, lane, row, entry))
-    return taken, tokens
+    return taken, bucket
 
 
 def _take(desk: Desk, lane: LaneRow, row: DeliveryRow, entry: ShownRow | None) -> Delivery:

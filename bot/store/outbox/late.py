@@ -98,7 +98,7 @@ async def _digest(desk: Desk, lane: LaneRow, topic: str, gravest: DeliveryRow) -
         subject=CATCH_UP,
         revision=latest.revision + 1 if latest is not None else 1,
         kind=DeliveryKind.DIGEST,
-        priority=Priority.NORMAL,
+        priority=Priority.DIGEST,  # After all that may yet go into it.
         severity=gravest.severity,
         message=gravest.message,
         state=DeliveryState.QUEUED,
