@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from extractors.casualties.lexicon import Lexicon
 from extractors.casualties.mention import Relation
-from extractors.casualties.numbers import is_year
-from extractors.casualties.sentence import AUXILIARIES, Sentence, Trigger
+from extractors.casualties.sentence import AUXILIARIES, BREAKS, Sentence, Trigger
 
 _REACH = 6
 
@@ -83,16 +81,20 @@ def accuses(sentence: Sentence, trigger: Trigger) -> bool:
 
 def relation_by_context(sentence: Sentence, trigger: Trigger, start: int) -> Relation:
     """Say whether the words around a figure put it into the past, a statistic or another event."""
-    words = ["<year>" if is_year(word) else word for word in sentence.words]
-    lexicon: Lexicon = sentence.lexicon
-    for _ in lexicon.statistic.find(words):
+    if any(sentence.cues(sentence.lexicon.statistic)):
         return Relation.STATISTIC
-    for _, end, _ in lexicon.previous.find(words):
-        if end <= max(trigger.end, start) + 4:
+    low, high = _aside(sentence, start)
+    for begin, end in sentence.cues(sentence.lexicon.previous):
+        if low <= begin and end <= high and end <= max(trigger.end, start) + 4:
             return Relation.PREVIOUS
-    for _, end, _ in lexicon.recalling.find(words):
+    for _, end in sentence.cues(sentence.lexicon.recalling):
         if end <= min(trigger.start, start) + 1:
             return Relation.OTHER_EVENT
-    if accuses(sentence, trigger):
-        return Relation.OTHER_EVENT
-    return Relation.PLAIN
+    return Relation.OTHER_EVENT if accuses(sentence, trigger) else Relation.PLAIN
+
+
+def _aside(sentence: Sentence, position: int) -> tuple[int, int]:
+    """Return the stretch between dashes, semicolons or brackets around a position."""
+    low = max((i + 1 for i in range(position) if sentence.words[i] in BREAKS), default=0)
+    length = len(sentence.words)
+    return low, next((i for i in range(position, length) if sentence.words[i] in BREAKS), length)

@@ -73,7 +73,8 @@ class People:
     knows; both count only beside a word that says what happened. `inherits` asks for the group of
     people named nearby; `weak` is a group that the noun only suggests. `effect` is told by an
     adjective ("three injured policemen"). `partitive` is a number of people named otherwise ("two
-    of them"), `generic` nobody in particular ("they", "every soldier"), `role` a noun that says who
+    of them"), `generic` nobody in particular ("they", "every soldier"), `counted` has a number or a word like
+    "several", `role` a noun that says who
     somebody is.
     """
 
@@ -97,6 +98,7 @@ class People:
     role: bool = False
     collective: bool = False
     as_many: bool = False
+    counted: bool = False
     partitive: bool = False
     effect: Effect | None = None
     names: tuple[str, ...] = ()
@@ -337,6 +339,7 @@ class _Finder:
                 qualifier=quantity.qualifier,
                 definite=bool(_DEFINITE & set(opening)) and quantity.count is not None,
                 as_many=quantity.as_many,
+                counted=True,
                 singular=quantity.count == 1,
             )
         first = before[0] if before else ""

@@ -108,7 +108,7 @@ class _PieceReading:
 
     def _add_link(self, link: Link, whole: CasualtyMention | None = None) -> None:
         by_group: dict[Group, list[People]] = {}
-        for member in self.discourse.resolved(self.sentence, link):
+        for member in _softened(self.discourse.resolved(self.sentence, link)):
             if not member.generic and member.negative == _of_survival(link):
                 by_group.setdefault(member.group, []).append(member)
         begun = len(self.mentions)
@@ -264,17 +264,31 @@ def _overlap(one: PeopleList, other: PeopleList) -> bool:
     return one.start < other.end and other.start < one.end
 
 
+def _softened(members: list[People]) -> list[People]:
+    """Let "at least" before the first figure of a row hold for all of them."""
+    first = members[0].qualifier
+    if first in (Qualifier.EXACT, Qualifier.VAGUE):
+        return members
+    return [
+        replace(member, qualifier=first)
+        if member.qualifier is Qualifier.EXACT and not member.indefinite
+        else member
+        for member in members
+    ]
+
+
 def _sum(members: list[People]) -> tuple[int | None, Qualifier]:
     """Add the figures of one group; a vague one beside a figure makes it a minimum."""
-    known = [member.count for member in members if member.count is not None]
+    known = [member for member in members if member.count is not None]
+    count = sum(member.count or 0 for member in known)
     if not known:
         return None, Qualifier.VAGUE
-    if len(known) < len(members):
-        return sum(known), Qualifier.AT_LEAST
-    stated = {member.qualifier for member in members} - {Qualifier.EXACT}
+    if any(member.count is None and (member.bare or member.counted) for member in members):
+        return count, Qualifier.AT_LEAST
+    stated = {member.qualifier for member in known} - {Qualifier.EXACT}
     if len(stated) > 1:
-        return sum(known), Qualifier.ABOUT
-    return sum(known), stated.pop() if stated else Qualifier.EXACT
+        return count, Qualifier.ABOUT
+    return count, stated.pop() if stated else Qualifier.EXACT
 
 
 def _effect(link: Link, group: Group, source: Source) -> Effect:

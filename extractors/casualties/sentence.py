@@ -8,7 +8,8 @@ from functools import cached_property
 from spacy.tokens import Token
 
 from extractors.casualties.lexicon import Lexicon, Sense
-from extractors.casualties.numbers import Quantity, quantities
+from extractors.casualties.numbers import Quantity, is_year, quantities
+from extractors.casualties.phrases import PhraseTable
 from extractors.report import Group, Span
 
 AUXILIARIES = frozenset(
@@ -380,6 +381,14 @@ class Sentence:
             for start, end, senses in self.lexicon.triggers.find(self.words)
             if not (self.word(start - 1) == "-" and self.glued(start - 1))
         ]
+
+    def cues(self, phrases: PhraseTable[None]) -> list[tuple[int, int]]:
+        """Return where phrases of a list stand; "<year>" in them is any year."""
+        return [(start, end) for start, end, _ in phrases.find(self._with_years)]
+
+    @cached_property
+    def _with_years(self) -> list[str]:
+        return ["<year>" if is_year(word) else word for word in self.words]
 
     def glued(self, position: int) -> bool:
         """Say whether no space stands on either side of a hyphen or slash."""

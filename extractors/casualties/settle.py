@@ -1,81 +1,243 @@
-"""What does one incident's list of mentions come to, by the rules of annotation?"""
+"""What do the mentions of one incident come to, by the rules of the annotation guide?
+
+One statement per group, effect and attribution: the latest or most complete figure, totals told
+apart from their parts, repeated figures counted once.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from math import prod
 
 from extractors.casualties.mention import CasualtyMention, Relation
 from extractors.report import Attribution, CasualtyStatement, Effect, Group, Qualifier
 
 _LEFT_OUT = frozenset({Relation.PREVIOUS, Relation.OTHER_EVENT, Relation.STATISTIC})
-_VICTIMS = (Group.CIVILIANS, Group.SECURITY_FORCES)
+_SIDES = ((Group.CIVILIANS, Group.SECURITY_FORCES, Group.UNKNOWN), (Group.MILITANTS,))
+# Armed men of whom some are called militants are otherwise not told who they are.
+_PERHAPS_MILITANTS = frozenset({"armed men", "armed persons", "gunmen", "attackers"})
+# A number "two more" comes on top of one given at most so many sentences before.
+_NEAR = 2
+_SUREST = 0.98
+
+
+@dataclass
+class _Count:
+    """A figure of one group, with the mention that states it."""
+
+    count: int
+    mention: CasualtyMention
+    qualifier: Qualifier
+
+
+@dataclass
+class _Tally:
+    """What one phrase says in full: "eight people, three of them policemen"."""
+
+    groups: dict[Group, _Count] = field(default_factory=dict)
+    toll: bool = False
+    later: bool = False
+    sentence: int = 0
+
+    @property
+    def total(self) -> int:
+        return sum(one.count for one in self.groups.values())
+
+    @property
+    def known(self) -> int:
+        """How many of the people are told to be of some group, by the words themselves."""
+        return sum(
+            one.count
+            for group, one in self.groups.items()
+            if group is not Group.UNKNOWN and not one.mention.inherited
+        )
 
 
 def settle(mentions: Sequence[CasualtyMention]) -> tuple[CasualtyStatement, ...]:
     """Return one statement per group, effect and attribution for the mentions of one incident."""
     counted = [mention for mention in mentions if mention.relation not in _LEFT_OUT]
-    statements: list[CasualtyStatement] = []
-    for attribution in Attribution:
+    statements: dict[tuple[Group, Effect], CasualtyStatement] = {}
+    settled: list[CasualtyStatement] = []
+    for attribution in (Attribution.OFFICIAL, Attribution.CLAIMED):
         for effect in Effect:
             chosen = [m for m in counted if m.attribution is attribution and m.effect is effect]
-            statements += _of_effect(chosen)
-    return tuple(statements)
+            for statement in _of_effect(chosen):
+                official = statements.setdefault((statement.group, effect), statement)
+                if official is statement or official.count != statement.count:
+                    settled.append(statement)
+    return tuple(_without_taken_and_killed(settled))
 
 
-def _of_effect(mentions: list[CasualtyMention]) -> Iterable[CasualtyStatement]:
-    if not mentions:
-        return
+def _of_effect(mentions: list[CasualtyMention]) -> Iterator[CasualtyStatement]:
     positive = [mention for mention in mentions if mention.count != 0]
-    if not positive:
-        yield _statement(mentions[0], mentions[0].count, Group.ALL)
+    if mentions and not positive:
+        yield _statement(_Count(0, mentions[0], Qualifier.EXACT), Group.ALL, mentions)
         return
-    best = _best_by_group(positive)
-    yield from _resolve(best, positive)
+    for side in _SIDES:
+        tallies = list(_tallies(positive, side))
+        merged = _merged(tallies)
+        for group, one in merged.items():
+            yield _statement(one, group, positive)
+        yield from _vague(positive, side, merged)
 
 
-def _best_by_group(mentions: list[CasualtyMention]) -> dict[Group, CasualtyMention]:
-    best: dict[Group, CasualtyMention] = {}
+# -- what single phrases say -------------------------------------------------------------------------
+
+
+def _tallies(mentions: list[CasualtyMention], side: tuple[Group, ...]) -> Iterator[_Tally]:
+    """Bring together the mentions that one phrase gave, and take the parts out of their whole."""
+    by_phrase: dict[tuple[int, int], list[CasualtyMention]] = {}
+    indices = {mention.index for mention in mentions}
+    parts: dict[int, list[CasualtyMention]] = {}
     for mention in mentions:
-        known = best.get(mention.group)
-        if known is None or _rank(mention) > _rank(known):
-            best[mention.group] = mention
-    return best
+        if mention.whole in indices and mention.whole is not None:
+            parts.setdefault(mention.whole, []).append(mention)
+        elif mention.count is not None:
+            by_phrase.setdefault((mention.sentence, mention.anchor), []).append(mention)
+    for phrase in by_phrase.values():
+        tally = _Tally(
+            toll=any(one.relation is Relation.TOTAL for one in phrase),
+            later=all(one.relation is Relation.LATER for one in phrase),
+            sentence=phrase[0].sentence,
+        )
+        for whole in phrase:
+            for group, count in _broken_down(whole, parts.get(whole.index, [])):
+                if group in side:
+                    _put(tally.groups, group, count)
+        if tally.groups:
+            yield tally
 
 
-def _rank(mention: CasualtyMention) -> tuple[bool, bool, int]:
-    return (mention.relation is Relation.TOTAL, mention.count is not None, mention.count or 0)
+def _broken_down(
+    whole: CasualtyMention, parts: list[CasualtyMention]
+) -> Iterator[tuple[Group, _Count]]:
+    """Take the parts out of a figure: what is left keeps the group of the figure."""
+    assert whole.count is not None
+    group = whole.group
+    if whole.noun in _PERHAPS_MILITANTS and any(p.group is Group.MILITANTS for p in parts):
+        group = Group.UNKNOWN
+    figures = _largest_by_group(parts)
+    if sum(figures[g].count or 0 for g in figures) != whole.count:
+        figures.pop(group, None)
+    rest = whole.count - sum(figures[g].count or 0 for g in figures)
+    if rest < 0:
+        figures, rest = {}, whole.count
+    for part_group, part in figures.items():
+        yield part_group, _Count(part.count or 0, part, part.qualifier)
+    if rest:
+        yield group, _Count(rest, whole, whole.qualifier)
 
 
-def _resolve(
-    best: dict[Group, CasualtyMention], mentions: list[CasualtyMention]
-) -> Iterable[CasualtyStatement]:
-    unknown = best.pop(Group.UNKNOWN, None)
-    parts = {g: m for g, m in best.items() if g in _VICTIMS and m.count}
-    for group, mention in best.items():
-        yield _statement(mention, mention.count, group)
-    if unknown is None:
+def _largest_by_group(parts: list[CasualtyMention]) -> dict[Group, CasualtyMention]:
+    """Add up the parts of a group: "three policemen and a soldier" may be told in two phrases."""
+    figures: dict[Group, CasualtyMention] = {}
+    for part in parts:
+        known = figures.get(part.group)
+        if part.count is None or (known is not None and known.count == part.count):
+            continue
+        added = part.count + (known.count or 0) if known is not None else part.count
+        figures[part.group] = replace(part, count=added)
+    return figures
+
+
+def _put(groups: dict[Group, _Count], group: Group, count: _Count) -> None:
+    known = groups.get(group)
+    groups[group] = count if known is None else replace(known, count=known.count + count.count)
+
+
+# -- what the phrases come to ------------------------------------------------------------------------
+
+
+def _merged(tallies: list[_Tally]) -> dict[Group, _Count]:
+    """Start from the fullest phrase, and let the others tell more of the same people."""
+    standing = [tally for tally in tallies if not tally.later] or tallies
+    if not standing:
+        return {}
+    tolls = [tally for tally in standing if tally.toll]
+    base = tolls[-1] if tolls else max(standing, key=lambda t: (t.total, t.known))
+    merged = dict(base.groups)
+    for tally in tallies:
+        if tally is not base and not tally.later:
+            _refine(merged, tally, closed=base.toll)
+    if not base.toll:
+        for tally in tallies:
+            if tally.later and tally is not base:
+                _add_later(merged, tally, standing)
+    return {group: one for group, one in merged.items() if one.count}
+
+
+def _refine(merged: dict[Group, _Count], tally: _Tally, *, closed: bool) -> None:
+    """Tell unknown people of the fullest phrase to be of the groups that another phrase names."""
+    for group, one in tally.groups.items():
+        known = merged[group].count if group in merged else 0
+        if group is Group.UNKNOWN or one.count <= known:
+            continue
+        unknown = merged.get(Group.UNKNOWN)
+        more = one.count - known
+        if unknown is not None and unknown.count >= more:
+            merged[Group.UNKNOWN] = replace(unknown, count=unknown.count - more)
+            merged[group] = one
+        elif not closed and not _repeats(merged, one):
+            merged[group] = one
+
+
+def _repeats(merged: dict[Group, _Count], one: _Count) -> bool:
+    """Say whether a figure of a guessed group is one already told of another group."""
+    total = sum(other.count for other in merged.values())
+    return one.mention.inherited and one.count <= total
+
+
+def _add_later(merged: dict[Group, _Count], tally: _Tally, standing: list[_Tally]) -> None:
+    """Add "two more" to the figure it follows, unless a total already holds them."""
+    before = [t for t in standing if 0 <= tally.sentence - t.sentence <= _NEAR]
+    if not before:
         return
-    known = sum(mention.count or 0 for mention in parts.values())
-    if unknown.count is None:
-        if not parts:
-            yield _statement(unknown, None, Group.UNKNOWN)
+    needed = max(t.total for t in before) + tally.total
+    missing = needed - sum(one.count for one in merged.values())
+    if missing < tally.total:
         return
-    rest = unknown.count - known
-    if rest > 0:
-        yield _statement(unknown, rest, Group.UNKNOWN)
-    elif rest < 0 and not any(m.count == unknown.count for m in mentions if m is not unknown):
-        return
+    for group, one in tally.groups.items():
+        _put(merged, group, one)
 
 
-def _statement(mention: CasualtyMention, count: int | None, group: Group) -> CasualtyStatement:
-    qualifier = mention.qualifier if count is not None else Qualifier.VAGUE
+def _vague(
+    mentions: list[CasualtyMention], side: tuple[Group, ...], merged: dict[Group, _Count]
+) -> Iterator[CasualtyStatement]:
+    """State "several injured" for groups without a figure; of unknown people only if alone."""
+    told: set[Group] = set()
+    for mention in mentions:
+        group = mention.group
+        if mention.count is not None or group not in side or group in merged or group in told:
+            continue
+        if merged and (group is Group.UNKNOWN or mention.definite or mention.inherited):
+            continue
+        told.add(group)
+        yield _statement(_Count(0, mention, Qualifier.VAGUE), group, mentions)
+
+
+# -- statements --------------------------------------------------------------------------------------
+
+
+def _statement(one: _Count, group: Group, mentions: Sequence[CasualtyMention]) -> CasualtyStatement:
+    mention, count = one.mention, None if one.qualifier is Qualifier.VAGUE else one.count
+    agreeing = [m for m in mentions if m.count == mention.count and m.group is mention.group]
+    doubt = prod(1 - m.confidence for m in agreeing or [mention])
     return CasualtyStatement(
         group=group,
         effect=mention.effect,
         count=count,
         evidence=mention.evidence,
-        qualifier=qualifier,
+        qualifier=one.qualifier,
         attribution=mention.attribution,
         speaker=mention.speaker,
-        confidence=mention.confidence,
+        confidence=min(_SUREST, 1 - doubt),
     )
+
+
+def _without_taken_and_killed(statements: list[CasualtyStatement]) -> list[CasualtyStatement]:
+    """Count people who were taken and found dead once, as killed."""
+    killed = {(s.group, s.count) for s in statements if s.effect is Effect.KILLED and s.count}
+    return [
+        s for s in statements if s.effect is not Effect.ABDUCTED or (s.group, s.count) not in killed
+    ]
