@@ -42,7 +42,9 @@ def entries(reports: Sequence[FiledReport]) -> tuple[Entry, ...]:
 
     `account` numbers the report that an entry stands in.
     """
-    outlets = voices(reports)
+    # The numbers of accounts must not depend on the order in which reports came in.
+    ordered = sorted(reports, key=lambda r: (r.published_at, r.url, r.id))
+    outlets = voices(ordered)
     made = [
         Entry(
             statement=statement(report, said, evidence),
@@ -51,7 +53,7 @@ def entries(reports: Sequence[FiledReport]) -> tuple[Entry, ...]:
             claimed=_is_claimed(report, said),
             recalled=report.report.role is Role.BACKGROUND,
         )
-        for number, report in enumerate(reports)
+        for number, report in enumerate(ordered)
         for said, evidence in _said(report)
     ]
     return tuple(sorted(made, key=_order))

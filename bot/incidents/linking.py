@@ -100,11 +100,11 @@ def assign(
 
 def _clues(ours: Portrait, theirs: Portrait, geography: Geography) -> list[Clue]:
     siblings = ours.parent_id is not None and ours.parent_id == theirs.parent_id
-    first, then = sorted((ours, theirs), key=lambda p: p.published)
+    first, then = sorted((ours, theirs), key=lambda p: (p.published_at, _killed(p)))
     found = [where(ours.places, theirs.places, geography), when(ours.days, theirs.days)]
     if any(clue.forbids for clue in found):
         return found
-    most = max((p.toll.victims.best if p.toll.victims else 0) for p in (ours, theirs))
+    most = max(_killed(ours), _killed(theirs))
     return [
         *found,
         acts(ours.types, theirs.types, siblings=siblings),
@@ -116,6 +116,10 @@ def _clues(ours: Portrait, theirs: Portrait, geography: Geography) -> list[Clue]
         *wording(ours.passages, theirs.passages),
         *copies(ours.signatures, theirs.signatures),
     ]
+
+
+def _killed(portrait: Portrait) -> int:
+    return portrait.toll.victims.best if portrait.toll.victims else 0
 
 
 def _wave_clues(ours: Portrait, theirs: Portrait) -> list[Clue]:

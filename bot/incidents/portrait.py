@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import datetime, timedelta
 
 from bot.domain.incident import FiledReport
 from bot.incidents import consensus
@@ -31,13 +31,13 @@ RECALL_LAG = timedelta(days=62)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Portrait:
-    """The features by which a report recognises its incident."""
+    """The features by which a report recognises its incident; `published_at` is of the latest."""
 
     articles: frozenset[int]
     is_wave: bool
     parent_id: str | None
     days: Days
-    published: tuple[date, date]
+    published_at: datetime
     places: tuple[ReportedPlace, ...]
     types: frozenset[EventType]
     perpetrators: frozenset[tuple[str, PerpetratorStatus]]
@@ -62,7 +62,7 @@ def portray(reports: Sequence[FiledReport], parent_id: str | None = None) -> Por
         is_wave=any(r.report.is_wave for r in told),
         parent_id=parent_id,
         days=_days(told),
-        published=(min(r.published_on for r in reports), max(r.published_on for r in reports)),
+        published_at=max(r.published_at for r in reports),
         places=tuple(dict.fromkeys(r.report.place for r in told)),
         types=frozenset(r.report.event_type for r in told),
         perpetrators=frozenset(

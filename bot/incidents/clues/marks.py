@@ -19,8 +19,9 @@ _SYNONYMS = {
     "chowki": "post", "thana": "station", "jail": "prison", "lines": "line", "camp": "base",
     "coastguards": "coastguard", "railway": "rail", "train": "rail", "hq": "headquarters",
     "residence": "house", "home": "house", "seminary": "madrassa", "madrasa": "madrassa",
-    "religious": "madrassa", "coaches": "bus", "coach": "bus", "buses": "bus", "imambargah": "mosque",
-    "navy": "naval", "mobile": "vehicle", "van": "vehicle", "car": "vehicle", "pickup": "vehicle",
+    "religious": "madrassa", "coaches": "bus", "coach": "bus", "buses": "bus",
+    "imambargah": "mosque", "navy": "naval", "mobile": "vehicle", "van": "vehicle",
+    "car": "vehicle", "pickup": "vehicle",
 }  # fmt: skip
 """Words that newsrooms use for one and the same target."""
 
@@ -33,7 +34,7 @@ def victims(ours: frozenset[str], theirs: frozenset[str], most_killed: int) -> l
         return []
     if _any(ours, theirs, _one_person):
         return [Clue(4.0, "the same victim")]
-    return [Clue(-3.0, "other victims")] if most_killed <= FEW_VICTIMS else []
+    return [Clue(-3.5, "other victims")] if most_killed <= FEW_VICTIMS else []
 
 
 def targets(ours: frozenset[str], theirs: frozenset[str]) -> list[Clue]:

@@ -48,14 +48,19 @@ def _victims(earlier: Tally | None, later: Tally | None) -> list[Clue]:
     if _fits(earlier, later):
         if before == now == 0:
             return [Clue(0.5, "nobody killed")]
-        return [Clue(1.5 if now >= 3 else 1.0, f"the same toll ({now} killed)")]
+        return [Clue(1.5 if now >= 3 else 0.5, f"the same toll ({now} killed)")]
     if now < before:
-        small = before - now <= 1 and before >= 3
-        return [Clue(-0.5 if small else -2.5, f"{now} killed is fewer than {before}")]
+        return [Clue(_shrunk(before, now), f"{now} killed is fewer than {before}")]
     if before == 0:
         return [Clue(-1.0, f"{now} killed after none")]
     steep = now > STEEP * max(before, 2)
     return [Clue(-1.5, f"{before} killed would be a steep rise to {now}")] if steep else []
+
+
+def _shrunk(before: int, now: int) -> float:
+    if before >= 3 and before - now <= 1:
+        return -0.5
+    return -2.0 if 2 * now >= before else -3.0
 
 
 def _groups(ours: frozenset[Group], theirs: frozenset[Group]) -> list[Clue]:
