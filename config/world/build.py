@@ -52,6 +52,14 @@ _KINDS_AFTER = (
     " Municipality", " City",
 )  # fmt: skip
 
+# Provinces called like this need their kind: "Far North" is a place, "West" is not.
+_COMPASS = frozenset(
+    fold(f"{a} {b}") for a in ("", "Nord", "Sud", "Centre", "North", "South")
+    for b in ("North", "South", "East", "West", "Northern", "Southern", "Eastern", "Western",
+              "Central", "Centre", "Northwest", "Southwest", "Northeast", "Southeast", "Nord",
+              "Sud", "Est", "Ouest", "Sahel", "Lac", "Capital", "Littoral", "Coast")
+)  # fmt: skip
+
 _USUAL_WORD = -13.5
 """Log probability from which a word counts as ordinary English (spacy-lookups-data)."""
 _LIKE_ITS_NAME = 0.72
@@ -196,6 +204,8 @@ def _provinces(cities: list[City]) -> list[Province]:
 def _province_lines(provinces: list[Province], usual: set[str]) -> Iterator[str]:
     for province in provinces:
         keys = _keys([province.name, *province.alternatives], usual)
+        if fold(province.name) in _COMPASS:
+            keys = [f"{fold(province.name)} {kind}" for kind in ("province", "region", "state")]
         yield _line("P", province.country, province.name, province.name, None, 0, keys)
 
 

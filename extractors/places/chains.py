@@ -58,7 +58,7 @@ def _put_inside(inner: Draft, outer: Draft) -> None:
 
 
 def _is_small(draft: Draft) -> bool:
-    return all(c.level is Level.PLACE and c.weight < 0.9 for c in draft.candidates)
+    return all(c.home and c.level is Level.PLACE and c.weight < 0.9 for c in draft.candidates)
 
 
 def _is_district(draft: Draft) -> bool:

@@ -17,6 +17,7 @@ from extractors.places.draft import Draft
 from extractors.places.mention import PlaceUse
 
 _NEAR_KM = 80.0
+_MOST_POINTS = 100
 _CERTAIN_LEAD = 0.5
 _NOT_TOLD = -5.0
 _TOLD_INSIDE = 100.0
@@ -29,7 +30,7 @@ class Surroundings:
     families: Counter[str] = field(default_factory=Counter)
     provinces: Counter[str] = field(default_factory=Counter)
     countries: Counter[str] = field(default_factory=Counter)
-    points: list[tuple[float, float]] = field(default_factory=list)
+    points: set[tuple[float, float]] = field(default_factory=set)
 
     def add(self, candidate: Candidate) -> None:
         """Count one settled mention."""
@@ -38,8 +39,8 @@ class Surroundings:
             self.provinces[f"{candidate.country}/{candidate.admin1}"] += 1
         if candidate.family:
             self.families[candidate.family] += 1
-        if candidate.point:
-            self.points.append(candidate.point)
+        if candidate.point and len(self.points) < _MOST_POINTS:
+            self.points.add(candidate.point)
 
     def near(self, point: tuple[float, float]) -> bool:
         """Whether a settled place lies within 80 km."""

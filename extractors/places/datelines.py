@@ -22,6 +22,7 @@ _LINE = re.compile(
     re.VERBOSE | re.MULTILINE,
 )
 _LATEST = 3000
+_LONGEST_TITLE = 160
 
 
 def dateline_ranges(text: str) -> list[tuple[int, int]]:
@@ -30,8 +31,9 @@ def dateline_ranges(text: str) -> list[tuple[int, int]]:
 
 
 def _ranges(text: str) -> Iterator[tuple[int, int]]:
+    headline = _headline_end(text)
     for match in _LINE.finditer(text, 0, min(len(text), _LATEST)):
-        if _is_dateline(match, text):
+        if match.start() >= headline and _is_dateline(match, text):
             end = match.end("aside") if match["aside"] else match.end("places")
             yield match.start("places"), end
 
@@ -47,3 +49,9 @@ def _is_dateline(match: re.Match[str], text: str) -> bool:
     if mark:
         return places.isupper() or bool(match["agency"] or match["aside"])
     return bool(match["agency"]) and places.isupper()
+
+
+def _headline_end(text: str) -> int:
+    """Where the text's own title ends: "Kharan: Post attacked" tells of Kharan, not from there."""
+    title, mark, rest = text.partition("\n")
+    return len(title) if mark and rest.strip() and len(title) < _LONGEST_TITLE else 0

@@ -11,7 +11,7 @@ from config.world import World
 from extractors.places.abroad import Abroad
 from extractors.places.candidates import home_spellings
 from extractors.places.chains import ChainRules
-from extractors.places.choice import choose, look_around
+from extractors.places.choice import Surroundings, choose, look_around
 from extractors.places.datelines import dateline_ranges
 from extractors.places.draft import Draft
 from extractors.places.lexicon import PlaceLexicon
@@ -25,6 +25,8 @@ from extractors.places.traps import Traps
 from extractors.places.unknown import UnknownPlaces, make_drafts
 from extractors.places.uses import UseRules
 from extractors.places.words import Style, Words, split
+
+_LONGEST_TEXT = 100_000
 
 
 class PlaceFinder:
@@ -66,7 +68,11 @@ class PlaceFinder:
         sentences: Sequence[Offsets] | None = None,
         datelines: Sequence[Offsets] | None = None,
     ) -> tuple[PlaceMention, ...]:
-        """All mentions in a text; sentences and datelines are found where they are not given."""
+        """All mentions in a text; sentences and datelines are found where they are not given.
+
+        What comes after 100,000 characters is not read: no article is as long.
+        """
+        text = text[:_LONGEST_TEXT]
         bounds = Sentences(sentences if sentences is not None else list(split_sentences(text)))
         words = split(text)
         trapped: list[Offsets] = []
@@ -100,7 +106,8 @@ class PlaceFinder:
     ) -> list[Draft]:
         if words.style is not Style.MIXED:
             return []
-        taken = [(d.start, d.end) for d in known if not d.risky or d.strong] + trapped
+        around = look_around(known)
+        taken = [(d.start, d.end) for d in known if _is_settled(d, around)] + trapped
         found = list(make_drafts(self._unknown.find(words.text, taken), words.text, bounds.around))
         # "Noor Baksh Hotel" is one place, not a risky name inside it.
         for draft in found:
@@ -124,12 +131,17 @@ class PlaceFinder:
             if draft.entry is None:
                 kept.append(draft)
                 continue
-            if draft.risky and not draft.strong and draft.name not in trusted:
+            if draft.risky and not self._is_trusted(draft, trusted, around):
                 continue
             choose(draft, around)
             if draft.candidate is not None and self._signs.allows(draft):
                 kept.append(draft)
         return kept
+
+    def _is_trusted(self, draft: Draft, trusted: set[str], around: Surroundings) -> bool:
+        if draft.strong or draft.name in trusted:
+            return True
+        return draft.facility and _is_nearby(draft, around)
 
     def _trusted_names(self, drafts: Iterable[Draft]) -> set[str]:
         """Risky names that some sentence makes a place; they are one throughout the article."""
@@ -161,3 +173,17 @@ class PlaceFinder:
         loose = draft.use in (PlaceUse.MENTION, PlaceUse.LOCATION)
         if told and (listed or (owned and loose)):
             draft.use = previous.use
+
+
+def _is_settled(draft: Draft, around: Surroundings) -> bool:
+    """Whether a name is the place that the table knows, and no part of a longer unknown name."""
+    if draft.facility and draft.risky:
+        return _is_nearby(draft, around)
+    if not draft.risky and any(c.home and c.weight >= 0.7 for c in draft.candidates):
+        return True
+    return not draft.runs_on and (draft.strong or not draft.risky)
+
+
+def _is_nearby(draft: Draft, around: Surroundings) -> bool:
+    """Whether the article speaks of the district in which a facility's name would put it."""
+    return any(c.family in around.families for c in draft.candidates)

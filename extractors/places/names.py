@@ -76,9 +76,11 @@ class NameTable:
         """Names from left to right, each the longest at its place, none overlapping."""
         folded = words.folded
         longest = self._longest
+        mixed = words.style is Style.MIXED
         at = 0
         while at < len(folded):
-            length = longest.get(folded[at], 0)
+            begins = not mixed or words.capital[at] or folded[at] in self._small
+            length = longest.get(folded[at], 0) if begins else 0
             match = self._longest_at(words, at, length) if length else None
             if match is None:
                 at += 1
@@ -103,7 +105,7 @@ class NameTable:
         if entry.cased and not words.written(first).isupper():
             return False
         return all(
-            words.capital[i] or (i > first and words.folded[i] in self._small)
+            words.capital[i] or (words.folded[i] in self._small and first < last)
             for i in range(first, last + 1)
         )
 

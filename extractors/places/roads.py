@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from config import District
 from extractors.places.candidates import Candidate, Level
 from extractors.places.draft import Draft
 from extractors.places.names import Entry
@@ -38,9 +37,7 @@ def _road(first: Draft, second: Draft, text: str) -> Draft | None:
     kind = _KIND.match(text, second.end)
     end = kind.end() if kind else second.end
     name = " ".join(text[first.start : end].split())
-    districts: tuple[District, ...] = tuple(
-        c.district for c in (start, goal) if c.district is not None
-    )
+    districts = tuple(c.district for c in (start, goal) if c.district is not None)
     road = Candidate(
         Level.ROAD,
         name,

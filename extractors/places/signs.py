@@ -54,6 +54,7 @@ class Signs:
         if facility:
             draft.name += right[: facility.end()]
             draft.facility = True
+            draft.strong = draft.strong and not draft.risky
 
     def _told(self, left: str, right: str) -> Level | None:
         for level, pattern in self._kind_after:

@@ -25,6 +25,7 @@ class Traps:
         self._organisations = _phrases(lexicon.organisation_words)
         self._seats = _phrases(lexicon.seat_facilities)
         self._titles = frozenset(map(fold, lexicon.titles))
+        self._features = frozenset(map(fold, lexicon.feature_words))
         self._officers = frozenset(map(fold, lexicon.officer_titles))
         self._given = frozenset(map(fold, lexicon.given_names))
         self._families = frozenset(map(fold, lexicon.family_names))
@@ -62,7 +63,10 @@ class Traps:
             return False
         if words.style is not Style.MIXED or "\n" in words.gap(first):
             return False
-        return words.capital[before] and (words.folded[before],) in self._organisations
+        word = words.folded[before]
+        return words.capital[before] and (
+            (word,) in self._organisations or (word in self._features and before == first - 1)
+        )
 
     def _tail(self, words: Words, match: Match) -> list[int]:
         tail: list[int] = []
@@ -132,7 +136,7 @@ class Traps:
         if not match.entry.risky or after >= len(words) or not words.joined[after]:
             return False
         gap = words.gap(after)
-        if gap not in (" ", "-") or not words.capital[after]:
+        if gap != " " or not words.capital[after]:
             return False
         following = words.folded[after]
         return following in self._given or following in self._families or following in self._titles

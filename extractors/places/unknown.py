@@ -16,7 +16,8 @@ from extractors.places.lexicon import PlaceLexicon, one_of
 SentenceOf = Callable[[int], tuple[int, int]]
 
 _UPPER = "A-ZÀ-ÖØ-Þ"
-_WORD = rf"[{_UPPER}][\w’'-]*[\w]"
+# Bounded, so that a line of nothing but hyphens costs no more than any other.
+_WORD = rf"[{_UPPER}][\w’'-]{{0,30}}\w"
 _PHRASE = rf"{_WORD}(?:[ -](?:{_WORD}|e|i|ul|de|del|la|al|el|o)(?=[ -,.;:)’'\n]|$)){{0,4}}"
 
 
@@ -51,16 +52,18 @@ class UnknownPlaces:
 
     def find(self, text: str, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:
         """Offsets of unknown places: start, end of the name, end with a facility's kind."""
-        claimed = list(taken)
+        claimed = bytearray(len(text))
+        for start, end in taken:
+            claimed[start:end] = b"\1" * (end - start)
         for rank, pattern in enumerate(self._patterns):
             for match in pattern.finditer(text):
                 start, end = match.span("name")
-                if any(start < e and s < end for s, e in claimed):
+                if any(claimed[start:end]):
                     continue
                 if not self._may_be_place(match["name"], certain_kind=rank in (0, 2, 3)):
                     continue
                 facility = match.end("facility") if match.groupdict().get("facility") else -1
-                claimed.append((start, end))
+                claimed[start:end] = b"\1" * (end - start)
                 yield start, end, max(end, facility)
 
     def _may_be_place(self, name: str, *, certain_kind: bool) -> bool:

@@ -14,6 +14,7 @@ from extractors.places.mention import PlaceUse
 
 _BEFORE = 90
 _AFTER = 60
+_AROUND = 300
 _POSSESSIVE = r"(?:['’]s?)?"
 
 
@@ -28,7 +29,7 @@ class UseRules:
             return re.compile(rf"(?:{pattern})", re.IGNORECASE)
 
         x = lexicon
-        fill = rf"(?:{one_of(x.fillers)}\s+|[\w'’-]+['’]s\s+|[\w-]+\s+of\s+)*"
+        fill = rf"(?:{one_of(x.fillers)}\s+|[\w'’-]+['’]s\s+|[\w-]+\s+of\s+)*+"
         prep = one_of(x.location_prepositions)
         areas = one_of(x.area_words, x.district_words, x.town_words, x.facility_words)
         events = one_of(x.event_words)
@@ -83,7 +84,7 @@ class UseRules:
             rf"\b{one_of(x.home_words)}\s+(?:of|from|to)\s+{fill}"
             rf"|\b{one_of(x.home_verbs)}\s+(?:all\s+|both\s+|mostly\s+|originally\s+)?from\s+{fill}"
         )
-        self._taken = before(rf"\b{one_of(x.taken_words)}\b(?:\W+[\w'’-]+){{0,4}}?\W+from\s+{fill}")
+        self._taken = before(rf"\b{one_of(x.taken_words)}\b(?:\W+[\w'’-]+){{0,8}}?\W+from\s+{fill}")
         self._located = before(rf"(?:\b{prep}|^\W*{prep})\s+{fill}")
         self._struck = before(rf"\b{one_of(x.event_verbs)}\s+{fill}")
         self._area_after = after(rf"{_POSSESSIVE}[\s-]+{areas}\b")
@@ -102,7 +103,8 @@ class UseRules:
         candidate = draft.candidate
         if candidate is None or use not in (PlaceUse.MENTION, PlaceUse.SEAT, PlaceUse.HOME):
             return use
-        if candidate.capital and not draft.strong and draft.name[:1].isupper():
+        capital = any(c.capital and c.country == candidate.country for c in draft.candidates)
+        if capital and not draft.strong and draft.name[:1].isupper():
             return PlaceUse.GOVERNMENT
         return use
 
@@ -148,7 +150,8 @@ class UseRules:
         self, draft: Draft, text: str, left: str, right: str
     ) -> PlaceUse | None:
         hospital = self._hospital_after.match(right) or self._hospital_before.search(left)
-        sentence = text[slice(*draft.sentence)]
+        start, end = draft.sentence
+        sentence = text[max(start, draft.start - _AROUND) : min(end, draft.end + _AROUND)]
         if self._treatment.search(left):
             return PlaceUse.TREATMENT if self._patients.search(sentence) else PlaceUse.ROUTE
         if hospital and not self._near_hospital.search(left):

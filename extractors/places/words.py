@@ -15,6 +15,9 @@ from config.configuration import fold
 _WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
 # What may stand between two words of one name; a comma or a full stop and a space may not.
 _JOINT = re.compile(r"[ \u00a0]?[-–'’.&]?[ \u00a0]?|\n")
+_SAMPLE = 3000
+_UPPER = re.compile(r"[A-ZÀ-ÖØ-Þ]")
+_LOWER = re.compile(r"[a-zß-öø-ÿ]")
 
 
 class Style(Enum):
@@ -73,8 +76,10 @@ def split(text: str) -> Words:
 
 
 def _style(text: str) -> Style:
-    upper = sum(map(str.isupper, text))
-    lower = sum(map(str.islower, text))
+    """How the beginning of a text uses capitals; the rest will do the same."""
+    sample = text[:_SAMPLE]
+    upper = len(_UPPER.findall(sample))
+    lower = len(_LOWER.findall(sample))
     if upper > 3 * lower:
         return Style.UPPER
     # A text of some length has at least one name or sentence in 200 letters.
