@@ -101,7 +101,7 @@ _CUT = re.compile(
 _LONG_AGO = re.compile(r"\b(?:days?|weeks?|months?|years?|wake|ago|earlier)\b", re.IGNORECASE)
 _RECALL = re.compile(
     r",?\s+(?:(?:came|comes|coming|occurred|took\s+place|happened)\s+(?:\S+\s+){0,3}?(?:after|since)"
-    r"|follows|followed|following"
+    r"|(?:follows|followed|following)(?!\s+(?:the|that|this|these)\b)(?!\s+by\b)"
     r"|(?:just\s+|only\s+|barely\s+|less\s+than\s+)?(?:a|one|two|three|four|five|six|seven|\d+|a\s+few|several|some)?\s*"
     r"(?:days?|weeks?|months?|years?)\s+(?:after|since)"
     r"|in\s+the\s+wake\s+of|in\s+(?:retaliation|revenge|response)\s+(?:for|to))\s+",
@@ -113,7 +113,7 @@ _BARE_LIST = re.compile(
 )
 # ", government offices in": a new target, and no new sentence.
 _NEXT_TARGET = re.compile(
-    r"\s*(?:\w+\s+){0,2}?(?:,|and\b)(?!.*\b(?:was|were|had|has|have|been|is|are|which|who|where|when)\b)",
+    r"(?:\s*\w+){0,2}?\s*(?:,|and\b)(?!.*\b(?:was|were|had|has|have|been|is|are|which|who|where|when)\b)",
     re.IGNORECASE,
 )
 _TARGET_BEFORE = re.compile(r"\b(?:in|at|of|near|outside|on)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -147,7 +147,8 @@ def _split_at(whole: Clause, cuts: Sequence[tuple[int, int]]) -> list[Clause]:
     parts = [_cut(whole, a, b) for a, b in zip(edges, edges[1:], strict=False)]
     for i, (start, end) in enumerate(cuts, start=1):
         older = bool(_LONG_AGO.search(whole.text[start:end]))
-        parts[i] = replace(parts[i], recalled=older, continued=True)
+        cues = tuple(c for c in parts[i].cues if older or c.cue is not Cue.RECALLED)
+        parts[i] = replace(parts[i], recalled=older, continued=True, cues=cues)
     return parts
 
 

@@ -74,6 +74,10 @@ class TypeReader:
             r"\b(?:during|in\s+the\s+course\s+of|in)\s+(?:an?|the|separate|two|three)\s+(?:[\w-]+\s+){0,3}(?:operations?|raids?)\b",
             re.IGNORECASE,
         )
+        self._militants = re.compile(
+            r"\b(?:militants?|separatists?|insurgents?|rebels?|gunmen|terrorists?|armed\s+men|guerrillas?|fighters)\b",
+            re.IGNORECASE,
+        )
         self._exchange = words(lexicon.exchange)
 
     def type_of(
@@ -89,9 +93,11 @@ class TypeReader:
         victims = any(g is not Group.MILITANTS and e in (Effect.KILLED, Effect.INJURED) for g, e in harmed)
         if EventType.SUICIDE_ATTACK in kinds:
             return EventType.SUICIDE_ATTACK
+        opening = {t.type for t in clauses[0].told}
+        if opening == {EventType.ARSON_SABOTAGE} and not victims:
+            return EventType.ARSON_SABOTAGE
         if EventType.PRISON_BREAK in kinds:
             return EventType.PRISON_BREAK
-        opening = {t.type for t in clauses[0].told}
         if EventType.ABDUCTION in opening and not opening & {EventType.TARGETED_KILLING}:
             if any(e is Effect.ABDUCTED for _, e in harmed):
                 return EventType.ABDUCTION
@@ -106,6 +112,17 @@ class TypeReader:
                 return EventType.ARSON_SABOTAGE
             return EventType.BOMBING
         return self._by_hand(clauses, triggers, strong, text, first, harmed, victims)
+
+    def type_of_wave(self, clauses: Sequence[Clause]) -> EventType:
+        """Name the kind of a wave of acts: its deadliest where told, else an armed attack."""
+        kinds = {t.type for clause in clauses for t in clause.told}
+        text = " ".join(clause.text for clause in clauses)
+        if EventType.SUICIDE_ATTACK in kinds:
+            return EventType.SUICIDE_ATTACK
+        if self._protester.search(text) and kinds <= {EventType.CLASH, EventType.MOB_VIOLENCE}:
+            return EventType.MOB_VIOLENCE
+        acts = kinds - {EventType.CLASH, EventType.SECURITY_OPERATION, EventType.TARGETED_KILLING}
+        return acts.pop() if len(acts) == 1 else EventType.ARMED_ATTACK
 
     def _by_hand(
         self,
@@ -162,8 +179,8 @@ class TypeReader:
         """State forces acted, and nobody attacked them first."""
         only_militants = bool(harmed) and all(g is Group.MILITANTS for g, _ in harmed)
         acts = [t for t in triggers if t.type is EventType.ARMED_ATTACK and t.is_act and t.text not in _VAGUE]
-        if self._operation.search(first):
-            opening = self._operation.search(first)
+        opening = self._operation.search(first)
+        if opening and (_FORCES.search(first) or not self._militants.search(first)):
             if self._inside.search(first):
                 return True
             before = [t for t in acts if opening and t.start < opening.start()]

@@ -22,6 +22,8 @@ from extractors.report import (
     DatePrecision,
     Effect,
     EventType,
+    GeoPrecision,
+    Group,
     IncidentReport,
     ReportedDate,
     ReportedPlace,
@@ -77,7 +79,9 @@ class IncidentBuilder:
         told_by = next((self._speakers.get(id(c)) for c in draft.clauses if c.told or c.harmed), None)
         claimant = told_by or self._claimant(draft)
         by_group = claimant is not None or any(groups_in(c) for c in draft.clauses[:1])
-        kind = self._types.type_of(draft.clauses, casualties, by_group=by_group)
+        kind = self._types.type_of(
+            [*draft.clauses, *self._overviews_of(draft)], casualties, by_group=by_group
+        )
         if not is_incident(draft, casualties, kind, by_group=by_group):
             return None
         role = self._role(draft, claimed=told_by is not None)
@@ -93,6 +97,13 @@ class IncidentBuilder:
             return None
         who = perpetrator_of(draft.clauses, kind, claimant)
         return self._finish(draft, role, kind, day, place, casualties, who)
+
+    def _overviews_of(self, draft: Draft) -> list[Clause]:
+        """The sentences on several events that name the area of this one."""
+        overview = self._segments.overview
+        if overview is None or draft.area is None:
+            return []
+        return [clause for clause in overview.clauses if draft.area in clause.areas]
 
     def _finish(
         self,
@@ -196,12 +207,14 @@ class IncidentBuilder:
         if not casualties or not is_wave or long or self._occasion or not news:
             return None
         claimant = self._claimant(overview)
-        kind = self._types.type_of(overview.clauses, casualties, by_group=claimant is not None)
+        kind = self._types.type_of_wave(overview.clauses)
+        casualties = _completed(casualties, news)
         mentions = [p for c in overview.clauses for p in (*c.places, *c.mentioned)]
         wide = [p for p in mentions if area_of(p) is None]
         place = event_place(wide, [])
-        if place.country is None:
-            place = replace(news[0].place, district=None, name=None, district_id=None, family_id=None, pcode=None)
+        provinces = {part.place.admin1 for part in news}
+        if place.country is None or (place.admin1 is None and len(provinces) == 1):
+            place = replace(news[0].place, district=None, name=None, district_id=None, family_id=None, pcode=None, precision=GeoPrecision.PROVINCE, latitude=None, longitude=None)
         day = overview.day
         if day is None and days:
             day = ReportedDate(
@@ -223,3 +236,30 @@ def _as_told(mention: CasualtyMention) -> CasualtyMention:
     """Figures of another event are this event's own once it is told by itself."""
     other = mention.relation is Relation.OTHER_EVENT
     return replace(mention, relation=Relation.PLAIN) if other else mention
+
+
+def _completed(
+    totals: Sequence[CasualtyStatement], parts: Sequence[IncidentReport]
+) -> tuple[CasualtyStatement, ...]:
+    """Break a total of all dead down by group, where the parts of the wave make it up.
+
+    "At least 129 dead" with 108 gunmen and 10 policemen leaves 11, which are the civilians told
+    of in a part: then nobody is left of whom it is not known who they were.
+    """
+    rest = next((t for t in totals if t.group is Group.UNKNOWN and t.effect is Effect.KILLED), None)
+    if rest is None or not rest.count:
+        return tuple(totals)
+    known = {t.group: t.count or 0 for t in totals if t.effect is Effect.KILLED and t is not rest}
+    missing = rest.count - known.get(Group.MILITANTS, 0)
+    told: dict[Group, list[CasualtyStatement]] = {}
+    for part in parts:
+        for one in part.casualties:
+            if one.effect is Effect.KILLED and one.count and not known.get(one.group):
+                told.setdefault(one.group, []).append(one)
+    if missing == 0:
+        return tuple(t for t in totals if t is not rest)
+    for group, ones in told.items():
+        if sum(one.count or 0 for one in ones) == missing:
+            kept = [t for t in totals if t is not rest and not (t.group is group and t.count is None)]
+            return (*kept, replace(ones[0], count=missing))
+    return tuple(totals)

@@ -9,7 +9,7 @@ gathered apart, as an overview.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from extractors.casualties import Relation
@@ -18,7 +18,7 @@ from extractors.cues import Cue
 from extractors.days import DayReader
 from extractors.passages import PassageKind
 from extractors.places import Level, PlaceMention
-from extractors.report import DatePrecision, Effect, ReportedDate
+from extractors.report import DatePrecision, Effect, Group, ReportedDate
 from extractors.triggers import THINGS, Reference
 
 # How far from the start of a clause "meanwhile" and the like still open it.
@@ -178,8 +178,8 @@ class Segmenter:
         before = self._current
         if before is not None and not clause.areas and not before.overview:
             # "In a separate incident" without a place: the paper is still in the same area.
-            told = {p.place.admin1 for p in clause.places if p.place.admin1}
-            if not told - {before.admin1} and not clause.recalled:
+            told = [p for p in clause.places if p.place.admin1]
+            if not told and not clause.recalled:
                 draft.area, draft.admin1, draft.country = before.area, before.admin1, before.country
                 draft.inherited = True
         self._drafts.append(draft)
@@ -234,11 +234,15 @@ class Segmenter:
         """Whether a clause in the area of an event tells of another one."""
         if _other_day(day, draft.day) and not self._goes_on(clause, day, draft):
             return True
+        if _begins_with_older_time(clause) and draft.day and draft.day.precision is DatePrecision.DAY:
+            return True
         new_scene = bool(clause.names and draft.names and not _same_scene(clause, draft))
         if draft.overview and draft is not self._overview:
             return bool(clause.names - draft.names) or _opens_another(clause)
         if _opens_another(clause) and _brings_in(clause):
             return new_scene or not clause.names or not draft.names
+        if _is_fronted(clause) and _is_other_town(clause, draft) and clause.told:
+            return True
         if not new_scene or not clause.triggers:
             return False
         if clause.continued or draft is not self._current or _is_fronted(clause):
@@ -260,6 +264,9 @@ class Segmenter:
     def _is_overview(self, clause: Clause) -> bool:
         """Whether a clause speaks of several events at once: several areas, or plural acts."""
         if len(clause.areas) > 1 and (clause.told or clause.harmed):
+            return True
+        wide = any(p.level in (Level.PROVINCE, Level.REGION) for p in clause.places)
+        if wide and not clause.areas and clause.has(Cue.SEVERAL, Cue.WAVE) and clause.harmed:
             return True
         regions = any(p.level is Level.REGION for p in clause.places)
         if regions and is_counted(clause):
@@ -295,6 +302,14 @@ class Segmenter:
             self._drafts.append(overview)
             self._overview = None
 
+    def _told_alike(self, clause: Clause, news: list[Draft]) -> list[Draft]:
+        """The events that a heading without a place can be about."""
+        if self._overview is None and len(news) == 1:
+            return news
+        told = _statements([clause])
+        candidates = [*news, *([self._overview] if self._overview else [])]
+        return [d for d in candidates if not told or told & _statements(d.clauses)]
+
     def _attach_heading(self, clause: Clause) -> None:
         """Headlines repeat the body: they add to what it tells, and rarely tell more."""
         if not (clause.told or clause.harmed):
@@ -305,10 +320,8 @@ class Segmenter:
             return
         news = [d for d in self._drafts if not d.recalled]
         if not clause.areas:
-            if news and self._overview is None:
-                news[0].clauses.append(clause)
-            elif self._overview is not None:
-                self._overview.clauses.append(clause)
+            for home in self._told_alike(clause, news)[:1]:
+                home.clauses.append(clause)
             return
         same = [d for d in news if d.area in clause.areas]
         pending = [d for d in news[:1] if d.area is None and clause.kind is PassageKind.HEADLINE]
@@ -318,6 +331,25 @@ class Segmenter:
         home = Draft()
         home.add(clause, self._days.day_of(clause, self._last_day))
         self._drafts.append(home)
+
+
+def _statements(clauses: Iterable[Clause]) -> set[tuple[Group, Effect, int | None]]:
+    return {(c.group, c.effect, c.count) for clause in clauses for c in clause.harmed}
+
+
+def _begins_with_older_time(clause: Clause) -> bool:
+    """Whether a clause opens with a week, a month or a year: "Last month, …"."""
+    return any(
+        d.start < 12 and d.shift is None and d.value.precision is not DatePrecision.DAY
+        for d in clause.dates
+    )
+
+
+def _is_other_town(clause: Clause, draft: Draft) -> bool:
+    """Whether a clause names a town, and the draft another: "In Gwadar, … In Pasni, …"."""
+    own = {p.place.name for p in clause.places if p.level is Level.PLACE and p.place.name}
+    told = {p.place.name for p in draft.scenes if p.level is Level.PLACE and p.place.name}
+    return bool(own and told and not own & told and _is_fronted(draft.first))
 
 
 def _same_district(clause: Clause, draft: Draft) -> bool:
