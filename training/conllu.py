@@ -96,8 +96,8 @@ def groups(sentences: list[Sentence], longest: int, rng: random.Random) -> list[
     return runs
 
 
-def document(vocab: Vocab, run: list[Sentence], *, breaks: bool = False) -> Doc:
-    """Build an annotated Doc of a run of sentences; `breaks` puts blank lines at paragraphs."""
+def document(vocab: Vocab, run: list[Sentence], *, between: str = "") -> Doc:
+    """Build an annotated Doc of a run of sentences; `between` stands between paragraphs."""
     words: list[str] = []
     spaces: list[bool] = []
     tags: list[str] = []
@@ -108,14 +108,14 @@ def document(vocab: Vocab, run: list[Sentence], *, breaks: bool = False) -> Doc:
     deps: list[str] = []
     starts: list[bool | int | None] = []
     for sentence in run:
-        if breaks and words and sentence.paragraph:
+        if between and words and sentence.paragraph:
             spaces[-1] = False
-            words.append("\n\n")
+            words.append(between)
             spaces.append(False)
             tags.append("_SP")
             pos.append("SPACE")
             morphs.append("")
-            lemmas.append("\n\n")
+            lemmas.append(between)
             heads.append(len(words) - 2)
             deps.append("dep")
             starts.append(False)

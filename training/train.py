@@ -27,7 +27,7 @@ from training.package import finish, ship
 
 SEED = 7
 SENTENCES = 6  # at most, in one training text: the parser learns where sentences end
-BREAKS = 0.3  # share of training texts that show paragraphs as blank lines
+BREAKS = ("", "", "", "\n", "\n", "\n\n", "\n\n")  # between paragraphs; "" runs them together
 RATE, WARMUP = 0.0015, 250  # highest learning rate; steps to reach it; then linear to zero
 DROPOUT = 0.15
 FIRST_BATCH, LAST_BATCH, GROWTH = 200, 1200, 2.5  # words; full size after 1/2.5 of the time
@@ -109,7 +109,8 @@ def _blank(sentences: list[Sentence], rng: random.Random) -> Language:
     getters = nlp.vocab.lex_attr_getters  # type: ignore[attr-defined]
     getters[NORM] = add_lookups(getters[NORM], nlp.vocab.lookups.get_table("lexeme_norm"))
     sample = [
-        _example(nlp, document(nlp.vocab, run, breaks=True)) for run in groups(sentences, 20, rng)
+        _example(nlp, document(nlp.vocab, run, between="\n\n"))
+        for run in groups(sentences, 20, rng)
     ]
     nlp.initialize(lambda: sample)
     return nlp
@@ -122,7 +123,7 @@ def _examples(nlp: Language, sentences: list[Sentence], rng: random.Random) -> I
         rng.shuffle(runs)
         for run in runs:
             varied = [augment.vary(one, rng) for one in run]
-            yield _example(nlp, document(nlp.vocab, varied, breaks=rng.random() < BREAKS))
+            yield _example(nlp, document(nlp.vocab, varied, between=rng.choice(BREAKS)))
 
 
 def _example(nlp: Language, reference: Doc) -> Example:

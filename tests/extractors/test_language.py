@@ -163,6 +163,16 @@ def test_sentences_are_told_apart(nlp, expected):
     assert sentences(nlp(" ".join(expected))) == expected
 
 
+def test_a_line_break_ends_a_headline(nlp):
+    doc = nlp("Six killed in Bannu attack\nPolice said the gunmen fled.\n\nNobody was arrested.")
+
+    assert sentences(doc) == [
+        "Six killed in Bannu attack",
+        "Police said the gunmen fled.",
+        "Nobody was arrested.",
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "tokens"),
     [
