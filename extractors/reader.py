@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 import config
 from config import Configuration
+from config.world import World, load_world
 from extractors import language
 from extractors.actors import ActorFinder, ActorMention
 from extractors.casualties import CasualtyMention, CasualtyReader, load_lexicon
@@ -48,14 +49,14 @@ class Sentence:
 class Extractor:
     """Reads articles; built once, used for every article. Keeps nothing between articles."""
 
-    def __init__(self, configuration: Configuration, nlp: Language) -> None:
+    def __init__(self, configuration: Configuration, world: World, nlp: Language) -> None:
         events = load_event_lexicon()
         page = config.load_lexicon("page", PageLexicon)
         self._nlp = nlp
         self._page = page_words(page.furniture, page.ends_story)
         self._triggers = TriggerFinder(events)
         self._cues = CueFinder(load_cue_lexicon(), events.irregular)
-        self._places = PlaceFinder(configuration)
+        self._places = PlaceFinder(configuration, world=world)
         self._actors = ActorFinder(configuration)
         self._casualties = CasualtyReader(nlp, load_lexicon())
         self._speech = load_speech_lexicon()
@@ -163,7 +164,7 @@ def _inside(
 
 def build(configuration: Configuration, pipeline: str | None = None) -> Extractor:
     """Build an extractor with the English pipeline shipped here, or the installed one named."""
-    return Extractor(configuration, language.load(pipeline))
+    return Extractor(configuration, load_world(), language.load(pipeline))
 
 
 __all__ = ["ActorMention", "Extractor", "Reading", "build"]
