@@ -46,7 +46,7 @@ class PointPrecision(StrEnum):
 
 
 class ActorKind(StrEnum):
-    """What an actor is; a wing, a media wing and a spokesperson stand for their parent."""
+    """What an actor is; some kinds stand for their parent."""
 
     MILITANT = "militant"
     WING = "wing"
@@ -182,8 +182,9 @@ class Place(Row):
 class Actor(Row):
     """An armed group, a force of the state, or who speaks for one.
 
-    `abbr` is its canonical short name where it has one. `parent_id` is the group a wing, a media
-    wing or a spokesperson stands for.
+    `abbr` is its canonical short name where it has one. `parent_id` is the group that a wing, a
+    media wing, a spokesperson or a name given by the state stands for, or that a faction belongs
+    to. `countries` (ISO 3166) are those it is known in. `risky_names` are ordinary words too.
     """
 
     id: Id
@@ -194,4 +195,5 @@ class Actor(Row):
     parent_id: OptionalId = None
     aliases: Names = ()
     countries: Names = ()
+    risky_names: Names = ()
     note: Text = ""

@@ -1,6 +1,7 @@
 """Which armed groups and forces does an article name, and for which group does each stand?
 
-Wings, media wings and spokespersons stand for their group; abbreviations count in capitals only.
+Wings, media wings, spokespersons and names that the state gives to a group stand for that group;
+abbreviations count in capitals only.
 """
 
 from __future__ import annotations
@@ -12,18 +13,27 @@ from spacy.tokens import Doc
 
 from config import Actor, ActorKind, Configuration
 from config.configuration import fold
+from config.world import World
 from extractors.places.words import Style, Words, split
 from extractors.report import Span
 
-_STAND_FOR_PARENT = {ActorKind.WING, ActorKind.MEDIA_WING, ActorKind.SPOKESPERSON}
-_OF_THE_STATE = "security forces"
+SECURITY_FORCES = "security forces"
+_STAND_FOR_PARENT = {
+    ActorKind.WING,
+    ActorKind.MEDIA_WING,
+    ActorKind.SPOKESPERSON,
+    ActorKind.STATE_LABEL,
+}
 _GROUPS = {
     ActorKind.MILITANT,
     ActorKind.ALLIANCE,
-    ActorKind.STATE_LABEL,
     ActorKind.MILITANT_STATE,
     *_STAND_FOR_PARENT,
 }
+_FORCES = (
+    "army", "military", "forces", "troops", "soldiers", "armed forces", "security forces",
+    "air force", "navy", "police", "government forces", "junta", "warplanes", "jets", "drones",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,8 +42,9 @@ class ActorMention:
 
     `name` is the canonical short name of a report's perpetrator: the group's abbreviation ("BLA",
     for its wings and spokespersons too), the group's name where it has none, "security forces" for
-    every force of the state, and None where the words name no particular group ("Baloch
-    separatists", "unknown gunmen"). `group_id` is the actor that `actor_id` stands for.
+    the forces of the state at home, "Indian armed forces" for those of another country, and None
+    where the words name no particular group ("Baloch separatists", "unknown gunmen"). `group_id`
+    is the actor that `actor_id` stands for; `country` that of a force (ISO 3166), where told.
     """
 
     span: Span
@@ -43,6 +54,7 @@ class ActorMention:
     name: str | None
     kind: ActorKind
     side: str
+    country: str | None = None
 
     @property
     def is_group(self) -> bool:
@@ -51,34 +63,56 @@ class ActorMention:
 
     @property
     def is_state(self) -> bool:
-        """Whether this names a force of the state, or who speaks for it."""
-        return self.name == _OF_THE_STATE
+        """Whether this names a force of a state, or who speaks for it."""
+        return self.side == "state"
 
 
 @dataclass(frozen=True, slots=True)
 class _Spelling:
+    """One way to write an actor: `exact` abbreviations, `proper` names, words that are `risky`."""
+
     actor: Actor
-    cased: bool
+    written: str
+    exact: bool
     proper: bool
+    risky: bool
 
 
 class ActorFinder:
     """Finds actors; the longest name wins."""
 
-    def __init__(self, configuration: Configuration) -> None:
-        self._actors = configuration.actors_by_id
+    def __init__(self, configuration: Configuration, *, world: World | None = None) -> None:
+        self._actors = dict(configuration.actors_by_id)
         self._spellings: dict[tuple[str, ...], _Spelling] = {}
         self._longest: dict[str, int] = {}
         for actor in configuration.actors:
             self._add(actor, (actor.name, actor.abbr, *actor.aliases))
+        home = {country.settings.iso for country in configuration.countries}
+        for country in world.countries if world is not None else ():
+            if country.iso not in home and country.demonyms:
+                self._add_forces(country.iso, country.name, country.demonyms)
+
+    def _add_forces(self, iso: str, country: str, demonyms: tuple[str, ...]) -> None:
+        """ "Indian troops" are the armed forces of another country."""
+        actor = Actor(
+            id=f"state-{iso.lower()}",
+            name=f"{demonyms[0]} armed forces",
+            kind=ActorKind.SECURITY_FORCE,
+            side="state",
+            countries=(iso,),
+            note=country,
+        )
+        self._actors[actor.id] = actor
+        self._add(actor, [f"{people} {force}" for people in demonyms for force in _FORCES])
 
     def _add(self, actor: Actor, names: Iterable[str]) -> None:
         for name in filter(None, names):
             words = tuple(fold(name).split())
-            cased = len(words) == 1 and sum(map(str.isupper, name)) > 1
-            spelling = _Spelling(actor, cased, name[:1].isupper())
+            exact = len(words) == 1 and sum(map(str.isupper, name)) > 1
+            proper = name[:1].isupper() or not name.isascii()
             if words and words not in self._spellings:
-                self._spellings[words] = spelling
+                risky = name in actor.risky_names
+                self._spellings[words] = _Spelling(actor, name, exact, proper, risky)
                 self._longest[words[0]] = max(self._longest.get(words[0], 0), len(words))
 
     def __call__(self, doc: Doc) -> tuple[ActorMention, ...]:
@@ -117,6 +151,7 @@ class ActorFinder:
     def _mention(self, actor: Actor, words: Words, first: int, last: int) -> ActorMention:
         group = self._group(actor)
         start, end = words.starts[first], words.ends[last]
+        is_force = group.kind is ActorKind.SECURITY_FORCE and len(group.countries) == 1
         return ActorMention(
             span=Span(start, end),
             text=words.text[start:end],
@@ -125,6 +160,7 @@ class ActorFinder:
             name=canonical_name(group),
             kind=actor.kind,
             side=group.side,
+            country=group.countries[0] if is_force else None,
         )
 
     def _group(self, actor: Actor) -> Actor:
@@ -135,8 +171,10 @@ class ActorFinder:
 
 def canonical_name(actor: Actor) -> str | None:
     """The short name under which a report names an actor, or None for no particular one."""
+    if actor.id.startswith("state-"):
+        return actor.name
     if actor.kind is ActorKind.SECURITY_FORCE and actor.side == "state":
-        return _OF_THE_STATE
+        return SECURITY_FORCES
     if actor.kind in (ActorKind.GENERIC, ActorKind.POLITICAL):
         return None
     if actor.kind is ActorKind.STATE_LABEL:
@@ -146,9 +184,16 @@ def canonical_name(actor: Actor) -> str | None:
 
 def _is_written(words: Words, first: int, spelling: _Spelling) -> bool:
     if words.style is Style.UPPER:
-        return True
-    if spelling.cased:
-        return words.written(first).isupper() or any(map(str.isupper, words.written(first)[1:]))
-    if spelling.proper and words.style is Style.MIXED:
-        return words.capital[first]
-    return True
+        return not spelling.risky
+    if not spelling.exact:
+        return words.style is Style.LOWER or words.capital[first] or not spelling.proper
+    written = words.written(first)
+    if not written.isupper() and written != spelling.written:
+        return False
+    return not (spelling.risky and _stands_among_capitals(words, first))
+
+
+def _stands_among_capitals(words: Words, i: int) -> bool:
+    """Whether a short word is written in capitals because its line is: "TTP IS BEHIND IT"."""
+    around = [j for j in (i - 1, i + 1) if 0 <= j < len(words)]
+    return bool(around) and all(words.written(j).isupper() for j in around)
