@@ -113,9 +113,15 @@ def _clues(ours: Portrait, theirs: Portrait, geography: Geography) -> list[Clue]
         *targets(ours.facilities, theirs.facilities),
         *roads(ours.roads, theirs.roads),
         *tolls(first.toll, then.toll),
-        *wording(ours.passages, theirs.passages),
+        *_words(ours, theirs),
         *copies(ours.signatures, theirs.signatures),
     ]
+
+
+def _words(ours: Portrait, theirs: Portrait) -> list[Clue]:
+    """Compare the wording; a first flash, which knows no district, has too few words to differ."""
+    flash = ours.is_wide or theirs.is_wide
+    return [c for c in wording(ours.passages, theirs.passages) if c.points > 0 or not flash]
 
 
 def _killed(portrait: Portrait) -> int:

@@ -29,6 +29,20 @@ _CLOSE = frozenset(
 )
 """Types that reporters and extractors often give to one and the same act."""
 
+_LOOSE = frozenset(
+    frozenset(pair)
+    for pair in (
+        (_E.ARMED_ATTACK, _E.SECURITY_OPERATION),
+        (_E.ARMED_ATTACK, _E.BOMBING),
+        (_E.ARMED_ATTACK, _E.MOB_VIOLENCE),
+        (_E.ARSON_SABOTAGE, _E.MOB_VIOLENCE),
+        (_E.BOMBING, _E.TARGETED_KILLING),
+        (_E.BOMBING, _E.SHELLING_AIRSTRIKE),
+        (_E.CLASH, _E.TARGETED_KILLING),
+    )
+)
+"""Types that one act may be given, though they tell of different acts more often."""
+
 _FAR_APART = frozenset(
     frozenset(pair)
     for pair in (
@@ -84,6 +98,8 @@ def _pair(one: EventType, other: EventType, siblings: bool) -> Clue:
         return Clue(1.5, "parts of one wave")
     if both in _CLOSE:
         return Clue(1.0, f"{_plain(one)} may be told as {_plain(other)}")
+    if both in _LOOSE:
+        return Clue(-0.25, f"{_plain(one)} is seldom told as {_plain(other)}")
     return Clue(-1.0, f"{_plain(one)} is hardly {_plain(other)}")
 
 

@@ -14,6 +14,9 @@ from extractors.report import GeoPrecision, ReportedPlace
 ONE_PLACE_KM, OTHER_PLACE_KM = 8.0, 25.0
 """Points of the gazetteer lie within 3 to 10 km of their places; from 25 km on it is another."""
 
+AROUND_TOWN_KM = 40.0
+"""So far around a district's chief town newsrooms place events in that town."""
+
 SAME_SPELLING = 85
 _KIND_WORDS = """
     town city district tehsil area village bazaar bazar market cantonment cantt port jail prison of
@@ -59,9 +62,14 @@ def _within_district(one: ReportedPlace, other: ReportedPlace) -> Clue:
         return Clue(2.0, f"the same district ({one.district or one.family_id})")
     if _one_name(one.name, other.name):
         return _named_alike(one, other)
+    return _named_apart(one, other)
+
+
+def _named_apart(one: ReportedPlace, other: ReportedPlace) -> Clue:
+    """Two names in one district; that of its chief town may stand for the district."""
     distance = kilometres(one, other)
-    if distance is None and (_is_chief_town(one) or _is_chief_town(other)):
-        return Clue(1.5, f"{one.name} may be in {other.name}")
+    if (_is_chief_town(one) or _is_chief_town(other)) and (distance or 0) <= AROUND_TOWN_KM:
+        return Clue(1.0, f"{one.name} may stand for {other.name}")
     if distance is not None and distance <= ONE_PLACE_KM:
         return Clue(2.0, f"{one.name} lies near {other.name}")
     if distance is not None and distance < OTHER_PLACE_KM:
@@ -87,7 +95,7 @@ def _across_districts(one: ReportedPlace, other: ReportedPlace, geography: Geogr
         return Clue(1.5, f"{one.name} lies near {other.name}")
     if one.name and other.name and neighbours and _one_name(one.name, other.name):
         return Clue(1.5, f"the same place ({one.name}) on a district border")
-    if neighbours and (distance is None or distance < OTHER_PLACE_KM):
+    if neighbours and (distance or 0) < 2 * AROUND_TOWN_KM:
         return Clue(-2.0, f"{one.district} borders on {other.district}")
     return Clue(0, f"{one.district} is not {other.district}", forbids=True)
 

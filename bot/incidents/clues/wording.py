@@ -54,7 +54,7 @@ def wording(ours: Sequence[frozenset[str]], theirs: Sequence[frozenset[str]]) ->
     if share >= 0.18:
         return [Clue(0.5, "some of the same words")]
     if share < 0.06 and min(len(one), len(other)) >= ENOUGH:
-        return [Clue(-1.0, "other words")]
+        return [Clue(-0.75, "other words")]
     return []
 
 
