@@ -32,7 +32,8 @@ EMPTIED = (
     "DO $$ DECLARE extra text; BEGIN FOR extra IN SELECT tablename FROM pg_tables "
     "WHERE schemaname = 'public' AND tablename <> ALL (ARRAY["
     + ", ".join(f"'{name}'" for name in [*METADATA.tables, "alembic_version"])
-    + "]) LOOP EXECUTE format('DROP TABLE %I CASCADE', extra); END LOOP; END $$",
+    + "]) LOOP IF extra LIKE 'pgqueuer%' THEN EXECUTE format('TRUNCATE %I', extra); "
+    "ELSE EXECUTE format('DROP TABLE %I CASCADE', extra); END IF; END LOOP; END $$",
 )
 
 

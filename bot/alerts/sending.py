@@ -114,7 +114,7 @@ class AccountPump:
         return timedelta(seconds=wait)
 
     async def _rest(self, wait: timedelta) -> None:
-        if wait <= timedelta():
+        if wait <= timedelta() or self._is_done():
             return
         with suppress(TimeoutError):
             async with asyncio.timeout(wait.total_seconds()):

@@ -1,0 +1,1 @@
+"""What does the work of the stages? Tables hold the truth; an engine only carries hints."""
