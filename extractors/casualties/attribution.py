@@ -148,11 +148,11 @@ class SourceReader:
             return REPORTER
         if _speaks_on(sentence):
             return self._topic or self._current
-        return self._claim_led if self._claims_on() else REPORTER
+        return self._claims_on() or REPORTER
 
-    def _claims_on(self) -> bool:
-        """Say whether no official source has spoken since the group that leads the article."""
-        return self._claim_led is not None and self._current.attribution is Attribution.CLAIMED
+    def _claims_on(self) -> Source | None:
+        """Return the group that leads the article while no official source has spoken."""
+        return self._claim_led if self._current.attribution is Attribution.CLAIMED else None
 
 
 def _speaks_on(sentence: Sentence) -> bool:
@@ -232,7 +232,7 @@ def _speaker(sentence: Sentence, verb: int) -> tuple[Attribution, int, int] | No
     """Find who says it: before the verb, after "according to", "by" or an inverted "said"."""
     words = sentence.words
     if words[verb] in _INTRODUCING:
-        return _named(sentence, verb + 1, min(len(words), verb + 1 + _AFTER))
+        return _named(sentence, verb + 1, _phrase_end(sentence, verb + 1))
     if sentence.word(verb + 1) == "by":
         return _named(sentence, verb + 2, min(len(words), verb + 2 + _AFTER))
     start = 0 if words[verb].endswith("ing") else _subject_start(sentence, verb)
@@ -240,6 +240,12 @@ def _speaker(sentence: Sentence, verb: int) -> tuple[Attribution, int, int] | No
     if found is None and sentence.word(verb - 1) in (",", '"'):
         found = _named(sentence, verb + 1, min(len(words), verb + 1 + _AFTER))
     return found
+
+
+def _phrase_end(sentence: Sentence, start: int) -> int:
+    """Return where the words after "according to" end: at the next comma."""
+    stop = min(len(sentence.words), start + _AFTER)
+    return next((i for i in range(start, stop) if sentence.words[i] in (",", ";")), stop)
 
 
 def _subject_start(sentence: Sentence, verb: int) -> int:

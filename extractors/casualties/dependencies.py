@@ -108,7 +108,7 @@ def _shares_subject(verb: Token) -> bool:
         or verb.doc[before].pos_ == "ADV"
     ):
         before -= 1
-    return before < 0 or verb.doc[before].dep_ in ("cc", "punct")
+    return before < 0 or verb.doc[before].dep_ == "cc"
 
 
 def _subjects(verb: Token) -> list[Token]:

@@ -52,7 +52,7 @@ class Discourse:
         """Remember the people whom a sentence names."""
         for one in lists:
             group = one.group
-            if group is None or group is Group.UNKNOWN:
+            if group is None or group is Group.UNKNOWN or one.part:
                 continue
             agent = sentence.word(one.start - 1) == "by"
             self._seen.append(

@@ -116,7 +116,8 @@ def _range(
     words: Sequence[str], start: int, end: int, low: int, lexicon: Lexicon
 ) -> Quantity | None:
     """Take "three to five", "3-5", "four or five" together: the cautious end counts."""
-    if end + 1 < len(words) and words[end] in ("to", "or", "-", "–"):
+    rising = start > 0 and words[start - 1] == "from"
+    if end + 1 < len(words) and words[end] in ("to", "or", "-", "–") and not rising:
         high = _figure(words, end + 1, lexicon)
         if high is not None and low < high[1] <= 3 * low + 3:
             return Quantity(start, high[0], low, Qualifier.AT_LEAST)

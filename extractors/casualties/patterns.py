@@ -14,7 +14,15 @@ from extractors.casualties.links import Link
 from extractors.casualties.lists import PeopleList
 from extractors.casualties.mention import Method
 from extractors.casualties.people import People, names_before, names_from
-from extractors.casualties.sentence import AUXILIARIES, BE, BREAKS, HAVE, Sentence, Trigger
+from extractors.casualties.sentence import (
+    AUXILIARIES,
+    BE,
+    BREAKS,
+    DETERMINERS,
+    HAVE,
+    Sentence,
+    Trigger,
+)
 from extractors.report import Effect, Group, Qualifier
 
 # How many words may stand between a verb and its subject, with and without an auxiliary.
@@ -115,6 +123,8 @@ _SKIPPED = frozenset(
     ]
 )
 _AFTER_VERB = frozenset(["outright", "instantly", "immediately", "reportedly", "also", "dead"])
+# What stands between people and the verb besides a part of them: ", two women among them,".
+_AROUND_PART = frozenset({",", "(", ")", "—", "-", "among", "them", "included", "including"})
 _SUBJECT_VERBS = frozenset(["said", "says", "told", "added"])
 _CAUSING = frozenset(
     [
@@ -192,8 +202,11 @@ class _Linker:
         if found.start >= trigger.end:
             return found.start - trigger.end <= 1
         return all(
-            word in AUXILIARIES or word in _SKIPPED
-            for word in self.words[found.end : trigger.start]
+            self.words[i] in AUXILIARIES
+            or self.words[i] in _SKIPPED
+            or self.words[i] in _AROUND_PART
+            or (i in self.inside and self.inside[i].part)
+            for i in range(found.end, trigger.start)
         )
 
     def _adjectives(self, trigger: Trigger) -> Iterator[Link]:
@@ -249,6 +262,9 @@ class _Linker:
 
     def _participle(self, trigger: Trigger) -> PeopleList | None:
         """ "Two policemen killed in Quetta": not "the military killed"."""
+        following = self.sentence.word(trigger.end)
+        if following in DETERMINERS or trigger.end in self.sentence.quantities:
+            return None  # "executed a series of attacks", "killed three goats"
         found = self._before(trigger.start)
         if found is None:
             return None
@@ -277,10 +293,14 @@ class _Linker:
         return position >= 0 and self.words[position] in HAVE
 
     def _of_losing(self, trigger: Trigger) -> PeopleList | None:
+        """ "The army lost six men": its men are of its group."""
         found = self._after(trigger.end)
         if found is None or not has_figure(found) or found.members[0].bare:
             return None
-        fighters = (Group.SECURITY_FORCES, Group.MILITANTS, Group.UNKNOWN)
+        owner = self._before(trigger.start)
+        if found.group is Group.UNKNOWN and owner is not None and owner.group is not None:
+            return PeopleList([replace(member, group=owner.group) for member in found.members])
+        fighters = (Group.SECURITY_FORCES, Group.MILITANTS)
         return found if all(member.group in fighters for member in found.members) else None
 
     def _after(self, start: int) -> PeopleList | None:
@@ -317,6 +337,8 @@ class _Linker:
         return found
 
     def _is_governed(self, found: PeopleList) -> bool:
+        if found.members[0].negative:
+            return False  # "none of the eight"
         return self.sentence.word(found.start - 1) in _GOVERNING
 
     # -- the subject, looking left -----------------------------------------------------------------
@@ -430,7 +452,7 @@ class _Linker:
         """ "12 deaths", "three more bodies", "causing casualties"."""
         casualties = self.words[trigger.end - 1] in ("casualty", "casualties")
         position = trigger.start - 1
-        while position >= 0 and trigger.start - position <= 3 and position not in self.ending:
+        while position >= 0 and trigger.start - position <= 5 and position not in self.ending:
             word = self.words[position]
             if casualties and word in _CAUSING:
                 return None if self._denied(position) else self._casualties(trigger, position)
@@ -443,7 +465,7 @@ class _Linker:
         last = found.members[-1]
         if not (last.bare or last.open_noun) or (casualties and last.count is not None):
             return None
-        return PeopleList([last])
+        return PeopleList([replace(last, inherits=False)])
 
     def _denied(self, position: int) -> bool:
         before = self.words[max(0, position - 3) : position + 3]

@@ -11,10 +11,11 @@ from extractors.casualties.inflect import Form
 from extractors.casualties.lexicon import Frame, Noun
 from extractors.casualties.names import may_be_person, name_start, read_names
 from extractors.casualties.numbers import Quantity, is_year
-from extractors.casualties.sentence import DETERMINERS, FUNCTION, PUNCTUATION, Sentence
+from extractors.casualties.sentence import DETERMINERS, FUNCTION, PUNCTUATION, Sentence, Trigger
 from extractors.report import Effect, Group, Qualifier
 
 _MODIFIERS_AT_MOST = 7
+_OPEN_AT_MOST = 4
 _AGE = re.compile(r"\d{1,3}-years?(-old)?|\w+-year-old")
 _POSSESSIVES = frozenset({"his", "her", "their", "its", "my", "our"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "all"}) | _POSSESSIVES
@@ -144,6 +145,13 @@ def _named(sentence: Sentence, start: int, end: int, names: tuple[str, ...]) -> 
     )
 
 
+def _counts_itself(trigger: Trigger | None) -> bool:
+    """ "two bullet-riddled bodies": the noun is what is counted."""
+    return trigger is not None and any(
+        sense.frame is Frame.COUNTED_NOUN for sense in trigger.senses
+    )
+
+
 class _Finder:
     """Finds nouns first, gives them the numbers before them, then looks at numbers left alone."""
 
@@ -233,6 +241,8 @@ class _Finder:
             inherits=told.inherits,
         )
         people = self._counted(people, noun, quantity, before)
+        if self.words[max(0, left - 2) : left] in (["none", "of"], ["neither", "of"]):
+            people = replace(people, negative=True)
         if people.group is Group.UNKNOWN and people.noun == "man" and people.singular:
             people = replace(people, group=Group.CIVILIANS, weak=True)
         return self._with_names(people)
@@ -285,7 +295,8 @@ class _Finder:
             before -= 1
         if before < 0:
             return None
-        if before + 1 not in self.by_end and self.words[before] not in DETERMINERS:
+        opener = self.words[before]
+        if before + 1 not in self.by_end and (opener not in DETERMINERS or opener == "that"):
             return None
         for sense in trigger.senses:
             if sense.frame is Frame.STATE or sense.form in (Form.ED, Form.PARTICIPLE):
@@ -418,16 +429,19 @@ class _Finder:
         """ "six of the assailants", "two of them", "one of the wounded"."""
         told = group_of(self.sentence, people.end, people.end, people.end, None)
         negative = self.sentence.word(people.start - 1) in ("none", "neither")
+        # "two of the men" were chosen from others, "dozens of men" were not.
+        following = self.sentence.word(people.end + 1)
+        chosen = following in DETERMINERS or following in self.lexicon.anaphoric
         if not told.end:
             return people
         return replace(
             people,
             end=told.end,
             group=told.group,
-            bare=told.group is Group.UNKNOWN,
-            inherits=told.group is Group.UNKNOWN,
+            bare=told.group is Group.UNKNOWN and chosen,
+            inherits=told.group is Group.UNKNOWN and chosen,
             noun=self.words[told.end - 1],
-            partitive=True,
+            partitive=chosen,
             negative=negative,
             role=told.group is not Group.UNKNOWN,
         )
@@ -435,14 +449,18 @@ class _Finder:
     def _with_open_noun(self, people: People) -> People | None:
         """Take in a noun that no list knows: "three campers were killed"."""
         position = people.end
-        while position < len(self.words) and position - people.end < 3:
+        while position < len(self.words) and position - people.end < _OPEN_AT_MOST:
             word = self.words[position]
-            if word in FUNCTION or word in PUNCTUATION or word[:1].isdigit() or word == "'s":
+            hyphen = word == "-" and self.sentence.glued(position)
+            if (word in FUNCTION or word in PUNCTUATION) and not hyphen:
+                break
+            if word[:1].isdigit() or word == "'s":
                 break
             if position in self.sentence.trigger_words or position in self.taken:
                 break
             position += 1
-        if position == people.end:
+        following = self.sentence.trigger_at(position)
+        if position == people.end or _counts_itself(following):
             return people
         last = self.words[position - 1]
         if last in self.lexicon.not_people_after or not self._may_name_people(people, position - 1):

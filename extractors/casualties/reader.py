@@ -112,6 +112,7 @@ class _PieceReading:
             if not member.generic and member.negative == _of_survival(link):
                 by_group.setdefault(member.group, []).append(member)
         begun = len(self.mentions)
+        whole = whole or self._named_before(link)
         for group, members in by_group.items():
             mention = self._mention(link, group, members, whole)
             self.mentions.append(mention)
@@ -166,6 +167,18 @@ class _PieceReading:
         if adds and self.discourse.told_before(link.effect, self.sentence.index):
             return Relation.LATER
         return Relation.PLAIN
+
+    def _named_before(self, link: Link) -> CasualtyMention | None:
+        """Return the figure that "five of whom are in danger" is part of."""
+        first = link.people.members[0]
+        if not first.partitive or self.sentence.words[first.end - 1] not in ("whom", "them"):
+            return None
+        for mention in reversed(self.mentions):
+            if mention.sentence != self.sentence.index:
+                return None
+            if mention.effect is link.effect and (mention.count or 0) > (first.count or 0):
+                return mention
+        return None
 
     # -- parts -----------------------------------------------------------------------------------
 

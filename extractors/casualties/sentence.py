@@ -149,6 +149,13 @@ CONJUNCTIONS = frozenset(
 PRONOUNS = frozenset(
     [
         "he",
+        "nobody",
+        "none",
+        "someone",
+        "somebody",
+        "everyone",
+        "everybody",
+        "anyone",
         "she",
         "it",
         "they",
