@@ -184,7 +184,8 @@ def _parts(left: Clause, right: Clause) -> bool:
         return bool(right.told or right.harmed)
     if not here:
         return bool(left.harmed and _new_place(right) and (right.triggers or right.harmed))
-    return bool(left.names and here == there and _new_place(right) and right.triggers)
+    elsewhere = right.names - left.names
+    return bool(elsewhere and here == there and _new_place(right) and right.triggers and left.told)
 
 
 def _new_place(right: Clause) -> bool:

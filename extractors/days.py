@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from config import Lexicon, load_lexicon
 from extractors.clauses import Clause
 from extractors.dates import DateKind, DatePhrase
-from extractors.report import DatePrecision, ReportedDate
+from extractors.report import DatePrecision, Effect, ReportedDate
 from extractors.triggers import Reference
 
 
@@ -64,6 +64,14 @@ class DayReader:
                 best = (rank, value)
         return best[1] if best else None
 
+    def day_told(self, clause: Clause) -> ReportedDate | None:
+        """The day of a clause without an act: "On Monday evening some 100 people had met"."""
+        for phrase in clause.dates:
+            exact = phrase.shift is None and phrase.value.precision is DatePrecision.DAY
+            if exact and not self._is_spoken(clause, phrase):
+                return phrase.value
+        return None
+
     def _value(
         self, phrase: DatePhrase, before: ReportedDate | None, *, recalled: bool
     ) -> ReportedDate | None:
@@ -88,6 +96,8 @@ class DayReader:
             return False
         left = clause.text[max(phrase.start - 90, 0) : phrase.start]
         right = clause.text[phrase.end : phrase.end + 40]
+        if _is_arrest(clause):
+            return True
         if self._spoken_after.match(right):
             return True
         spoken = self._spoken_before.search(left)
@@ -112,11 +122,20 @@ class DayReader:
         return penalty + (min(gaps) if gaps else 100)
 
 
+def _is_arrest(clause: Clause) -> bool:
+    """Whether the dates of a clause stand with arrests, which come after the act."""
+    arrests = [c for c in clause.casualties if c.effect is Effect.ARRESTED]
+    return bool(arrests) and not clause.harmed and not any(t.is_act for t in clause.told)
+
+
 def _asserts(clause: Clause) -> bool:
     """Whether the clause tells an act, and does not only name one in passing ("arson, firing")."""
     if clause.harmed or clause.lent:
         return True
-    return any(t.is_act or t.counted or t.reference is not Reference.BARE for t in clause.told)
+    owned = any(0 <= t.start - d.end < 3 for t in clause.told for d in clause.dates)
+    return owned or any(
+        t.is_act or t.counted or t.reference is not Reference.BARE for t in clause.told
+    )
 
 
 def shifted(day: ReportedDate, days: int) -> ReportedDate:

@@ -42,7 +42,7 @@ def load_act_lexicon() -> ActLexicon:
 
 _VAGUE = frozenset({"attack", "attacks", "violence", "incident", "incidents", "target", "targeted",
                     "targeting", "targets", "hit", "struck", "strike", "strikes", "firing", "gunfire", "killing",
-                    "killings", "offensive"})  # fmt: skip
+                    "killings", "offensive", "taken away", "took away", "snatched", "hostages"})  # fmt: skip
 _FORCES = re.compile(
     r"\b(?:security\s+forces|forces|police|troops|army|soldiers|military|frontier\s+corps|fc|ctd|rangers|levies|"
     r"counter[\s-]terrorism\s+department|law\s+enforcers|law\s+enforcement\s+agencies|marines|commandos)\b",
@@ -81,9 +81,17 @@ class TypeReader:
         self._exchange = words(lexicon.exchange)
 
     def type_of(
-        self, clauses: Sequence[Clause], casualties: Sequence[CasualtyStatement], *, by_group: bool
+        self,
+        clauses: Sequence[Clause],
+        casualties: Sequence[CasualtyStatement],
+        *,
+        by_group: bool,
+        context: str = "",
     ) -> EventType:
-        """Name the kind of act; `by_group` where an armed group is known to have done it."""
+        """Name the kind of act; `by_group` where an armed group is known to have done it.
+
+        `context` is what the article says of several acts, this one among them.
+        """
         triggers = [t for clause in clauses for t in clause.told]
         kinds = {t.type for t in triggers}
         strong = {t.type for t in triggers if t.text not in _VAGUE}
@@ -105,7 +113,7 @@ class TypeReader:
             return EventType.SHELLING_AIRSTRIKE
         if self._protester.search(text) and not by_group and self._is_mob(kinds, text, harmed):
             return EventType.MOB_VIOLENCE
-        if not by_group and self._is_operation(triggers, first, text, harmed):
+        if not by_group and self._is_operation(triggers, first, f"{text} {context}", harmed):
             return EventType.SECURITY_OPERATION
         if self._is_bombing(text, first, strong):
             if not victims and self._infrastructure.search(text) and not self._carrier.search(text):

@@ -13,7 +13,7 @@ from extractors.clauses import Clause, area_of
 from extractors.cues import Cue
 from extractors.event_type import TypeReader
 from extractors.passages import PassageKind
-from extractors.perpetrator import Perpetrator, groups_in, perpetrator_of
+from extractors.perpetrator import SECURITY_FORCES, Perpetrator, groups_in, perpetrator_of
 from extractors.places import Level, PlaceMention, event_place
 from extractors.relevance import is_incident
 from extractors.report import (
@@ -60,6 +60,9 @@ class IncidentBuilder:
         self._speakers = {
             id(clauses[position]): group for position, group in speakers(clauses).items()
         }
+        self._claims_all = next(
+            (group for c in clauses if (group := claimant_of(c)) and _is_of_all(c)), None
+        )
         self._is_leisure = any(c.has(Cue.LEISURE) for c in clauses[:2])
         self._lead = next((d for d in segments.drafts if not d.recalled), None)
         overview = segments.overview
@@ -78,16 +81,16 @@ class IncidentBuilder:
         casualties = settle(self._mentions(draft))
         told_by = next((self._speakers.get(id(c)) for c in draft.clauses if c.told or c.harmed), None)
         claimant = told_by or self._claimant(draft)
-        by_group = claimant is not None or any(groups_in(c) for c in draft.clauses[:1])
-        kind = self._types.type_of(
-            [*draft.clauses, *self._overviews_of(draft)], casualties, by_group=by_group
-        )
-        if not is_incident(draft, casualties, kind, by_group=by_group):
+        by_group = claimant is not None or _by_group(draft.first)
+        context = " ".join(clause.text for clause in self._overviews_of(draft))
+        kind = self._types.type_of(draft.clauses, casualties, by_group=by_group, context=context)
+        armed = self._segments.overview is not None
+        if not is_incident(draft, casualties, kind, by_group=by_group, armed=armed):
             return None
         role = self._role(draft, claimed=told_by is not None)
         day = draft.day
         if day is None and role is Role.NEWS:
-            day = self._inherited_day(draft)
+            day = self._inherited_day(draft, told_by)
         place = self._place(draft)
         if place.country is None:
             return None
@@ -137,7 +140,7 @@ class IncidentBuilder:
 
     def _claimant(self, draft: Draft) -> str | None:
         """The group that takes responsibility for this event, or for all of them."""
-        own = next(filter(None, map(claimant_of, draft.clauses)), None)
+        own = next(filter(None, map(claimant_of, draft.clauses)), None) or self._claims_all
         if own is not None or draft.recalled or self._segments.overview is None:
             return own
         return next(filter(None, map(claimant_of, self._segments.overview.clauses)), None)
@@ -153,10 +156,13 @@ class IncidentBuilder:
             occasion=self._occasion,
         )
 
-    def _inherited_day(self, draft: Draft) -> ReportedDate | None:
+    def _inherited_day(self, draft: Draft, told_by: str | None) -> ReportedDate | None:
         """The day of the news, for an event told without one; less sure after "separately"."""
         day = self._common_day
         if day is None or day.start is None:
+            return None
+        if told_by is not None and self._segments.overview is None:
+            # A group lists what it did over days or weeks.
             return None
         if draft.detached and day.precision is DatePrecision.DAY:
             return replace(day, precision=DatePrecision.WEEK)
@@ -196,25 +202,31 @@ class IncidentBuilder:
         if overview is None:
             return None
         casualties = settle(self._mentions(overview))
+        claimant = self._claimant(overview)
         news = [part for part in parts if part.role is Role.NEWS]
+        if claimant is not None:
+            news = [part for part in news if part.perpetrator in (claimant, SECURITY_FORCES)]
         days = [d for p in news for d in (p.date.start, p.date.end) if d is not None]
         long = bool(days) and (max(days) - min(days)).days > _WAVE_DAYS
         body = [c for c in overview.clauses if c.kind is PassageKind.BODY]
-        wide_told = any(p.level is Level.PROVINCE for c in body for p in c.places if not c.areas)
+        wide_told = any(
+            p.level is Level.PROVINCE for c in body if c.harmed and not c.areas for p in c.places
+        )
         is_wave = any(c.has(Cue.WAVE) for c in body) or (
             len(news) >= _WAVE_PARTS and wide_told and not self._speakers.get(id(overview.first))
         )
-        if not casualties or not is_wave or long or self._occasion or not news:
+        if not casualties or not is_wave or long or self._occasion:
             return None
-        claimant = self._claimant(overview)
         kind = self._types.type_of_wave(overview.clauses)
         casualties = _completed(casualties, news)
         mentions = [p for c in overview.clauses for p in (*c.places, *c.mentioned)]
         wide = [p for p in mentions if area_of(p) is None]
         place = event_place(wide, [])
         provinces = {part.place.admin1 for part in news}
-        if place.country is None or (place.admin1 is None and len(provinces) == 1):
+        if news and (place.country is None or (place.admin1 is None and len(provinces) == 1)):
             place = replace(news[0].place, district=None, name=None, district_id=None, family_id=None, pcode=None, precision=GeoPrecision.PROVINCE, latitude=None, longitude=None)
+        if place.country is None:
+            return None
         day = overview.day
         if day is None and days:
             day = ReportedDate(
@@ -224,6 +236,17 @@ class IncidentBuilder:
             )
         who = perpetrator_of(overview.clauses, kind, claimant)
         return self._finish(overview, Role.NEWS, kind, day, place, casualties, who)
+
+
+def _by_group(clause: Clause) -> bool:
+    """Whether an armed group is named beside an act that is an attack."""
+    attacks = {EventType.SECURITY_OPERATION, EventType.CLASH}
+    return bool(groups_in(clause)) and any(t.type not in attacks for t in clause.told if t.is_act)
+
+
+def _is_of_all(clause: Clause) -> bool:
+    """Whether a claim is of several acts: "claimed both attacks"."""
+    return any(t.plural and not t.is_act for t in clause.told)
 
 
 def _as_claimed(mention: CasualtyMention) -> CasualtyMention:

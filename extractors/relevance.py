@@ -35,14 +35,19 @@ _WEAK = frozenset(
 
 
 def is_incident(
-    draft: Draft, casualties: Sequence[CasualtyStatement], event_type: EventType, *, by_group: bool
+    draft: Draft,
+    casualties: Sequence[CasualtyStatement],
+    event_type: EventType,
+    *,
+    by_group: bool,
+    armed: bool = False,
 ) -> bool:
-    """Whether a draft is an incident worth reporting."""
+    """Whether a draft is an incident worth reporting; `armed` where its neighbours surely are."""
     told = [c for c in draft.clauses if c.told or c.harmed]
     if not told:
         return False
     text = " ".join(c.text for c in told)
-    armed = bool(_ARMED.search(text)) or by_group
+    armed = armed or bool(_ARMED.search(text)) or by_group
     opening = told[:2]
     if any(c.has(Cue.ACCIDENT) for c in opening) and not armed:
         return False

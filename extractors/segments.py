@@ -23,6 +23,8 @@ from extractors.triggers import THINGS, Reference
 
 # How far from the start of a clause "meanwhile" and the like still open it.
 _OPENING = 26
+# How many clauses of an event can tell its day in passing.
+_LEADING = 5
 # How far from "another" the name of an act still belongs to it.
 _NEAR = 24
 
@@ -111,10 +113,16 @@ class Segmenter:
 
     def gather(self, clauses: Sequence[Clause]) -> Segments:
         """Read the body first; bullets and the headline then only add to it."""
+        last = 0
         for clause in clauses:
             if clause.kind is PassageKind.BODY:
+                if clause.paragraph - last > 1:
+                    # A heading stands between: what follows is told anew.
+                    self._current = None
+                last = clause.paragraph
                 self._read(clause)
         self._settle_overviews()
+        self._drop_totals()
         for kind in (PassageKind.BULLET, PassageKind.HEADLINE):
             for clause in clauses:
                 if clause.kind is kind:
@@ -135,12 +143,20 @@ class Segmenter:
             draft.add(clause, day)
             self._last_day = day or self._last_day
         else:
-            # It can still tell who claims the event, or more about its place.
-            draft.clauses.append(clause)
+            self._add_context(draft, clause)
+        if clause.recalled and clause.continued:
+            # What is recalled in passing is left again with the next sentence.
+            return
         self._current = draft
         self._pending.clear()
         if draft.overview:
             self._series = draft
+
+    def _add_context(self, draft: Draft, clause: Clause) -> None:
+        """A clause without an act can still tell who claims it, and where and when it was."""
+        draft.clauses.append(clause)
+        if len(draft.clauses) <= _LEADING and draft.day is None:
+            draft.day = self._days.day_told(clause)
 
     def _day_of(self, clause: Clause) -> ReportedDate | None:
         day = self._days.day_of(clause, self._last_day)
@@ -189,7 +205,7 @@ class Segmenter:
         """Take the sentences before, which may have told the place and the day."""
         near = [one for one in self._pending if clause.sentence - one.sentence <= 2]
         self._pending.clear()
-        if clause.places or self._drafts or not near:
+        if clause.areas or not near or self._drafts and not near[-1].areas:
             return
         for one in near:
             days = [phrase.value for phrase in one.dates if phrase.shift is None]
@@ -201,11 +217,23 @@ class Segmenter:
             return current
         if clause.areas:
             return self._home_by_area(clause, day)
+        if self._pending and self._pending[-1].areas and clause.sentence - self._pending[-1].sentence == 1:
+            return None
         if current is None or clause.recalled or self._is_new(clause, day, current):
             return None
-        if current is self._overview and clause.places and not clause.harmed:
+        if _denies_harm(current) and any(c.count != 0 for c in clause.harmed):
+            before = [d for d in self._drafts if d is not current and not d.recalled]
+            return before[-1] if before else current
+        if current is self._overview and self._narrows(clause):
             return None
         return current
+
+    def _narrows(self, clause: Clause) -> bool:
+        """Whether a clause after an overview turns to one of its places."""
+        overview = self._overview
+        provinces = {p.place.admin1 for p in clause.places if p.place.admin1}
+        told = {p.place.admin1 for p in overview.scenes} if overview else set()
+        return bool(provinces - told) or bool(clause.places and not clause.harmed and clause.names)
 
     def _home_by_area(self, clause: Clause, day: ReportedDate | None) -> Draft | None:
         area = clause.areas[0]
@@ -234,7 +262,11 @@ class Segmenter:
         """Whether a clause in the area of an event tells of another one."""
         if _other_day(day, draft.day) and not self._goes_on(clause, day, draft):
             return True
-        if _begins_with_older_time(clause) and draft.day and draft.day.precision is DatePrecision.DAY:
+        if _begins_with_older_time(clause) and (
+            draft.day is None or draft.day.precision is DatePrecision.DAY
+        ):
+            return True
+        if draft.recalled and clause.areas and not _same_scene(clause, draft):
             return True
         new_scene = bool(clause.names and draft.names and not _same_scene(clause, draft))
         if draft.overview and draft is not self._overview:
@@ -302,13 +334,30 @@ class Segmenter:
             self._drafts.append(overview)
             self._overview = None
 
+    def _drop_totals(self) -> None:
+        """Drop an event whose dead are those of the events told after it in the same area."""
+        for draft in list(self._drafts):
+            later = [
+                d
+                for d in self._drafts
+                if d is not draft and d.area == draft.area and d.first.index > draft.first.index
+            ]
+            later = [d for d in later if not d.recalled and not _other_day(d.day, draft.day)]
+            total = _killed([draft.first])
+            if len(later) > 1 and total and len(draft.clauses) < 4:
+                if sum(_killed(d.clauses) for d in later) == total:
+                    for part in later:
+                        part.day = part.day or draft.day
+                    self._drafts.remove(draft)
+
     def _told_alike(self, clause: Clause, news: list[Draft]) -> list[Draft]:
         """The events that a heading without a place can be about."""
         if self._overview is None and len(news) == 1:
             return news
         told = _statements([clause])
-        candidates = [*news, *([self._overview] if self._overview else [])]
-        return [d for d in candidates if not told or told & _statements(d.clauses)]
+        candidates = [*([self._overview] if self._overview else []), *news]
+        alike = [d for d in candidates if not told or told & _statements(d.clauses)]
+        return sorted(alike, key=lambda d: -len(told & _statements(d.clauses)))
 
     def _attach_heading(self, clause: Clause) -> None:
         """Headlines repeat the body: they add to what it tells, and rarely tell more."""
@@ -335,6 +384,15 @@ class Segmenter:
 
 def _statements(clauses: Iterable[Clause]) -> set[tuple[Group, Effect, int | None]]:
     return {(c.group, c.effect, c.count) for clause in clauses for c in clause.harmed}
+
+
+def _killed(clauses: Iterable[Clause]) -> int:
+    """The greatest number of dead that clauses tell at once."""
+    sums = [
+        sum(c.count or 0 for c in clause.harmed if c.effect is Effect.KILLED and c.whole is None)
+        for clause in clauses
+    ]
+    return max(sums, default=0)
 
 
 def _begins_with_older_time(clause: Clause) -> bool:
@@ -389,7 +447,7 @@ def _is_trend(clause: Clause) -> bool:
     counts = clause.casualties and all(c.relation is Relation.STATISTIC for c in clause.casualties)
     if counts and not days:
         return True
-    speaks = clause.has(Cue.STATISTICS) and not clause.areas and not clause.actors
+    speaks = clause.has(Cue.STATISTICS) and not clause.areas and not clause.has(Cue.CLAIMS)
     return speaks and not days and not clause.harmed
 
 
@@ -411,6 +469,12 @@ def _same_scene(clause: Clause, draft: Draft) -> bool:
     own = {w for name in clause.names for w in name.lower().split()} - _GENERIC
     told = {w for name in draft.names for w in name.lower().split()} - _GENERIC
     return bool(own & told)
+
+
+def _denies_harm(draft: Draft) -> bool:
+    """Whether a draft says that nobody was harmed."""
+    figures = [c.count for clause in draft.clauses for c in clause.harmed]
+    return bool(figures) and not any(figures)
 
 
 def _is_treatment(clause: Clause) -> bool:
