@@ -206,7 +206,9 @@ def _province_lines(provinces: list[Province], usual: set[str]) -> Iterator[str]
         keys = _keys([province.name, *province.alternatives], usual)
         if fold(province.name) in _COMPASS:
             keys = [f"{fold(province.name)} {kind}" for kind in ("province", "region", "state")]
-        yield _line("P", province.country, province.name, province.name, None, 0, keys)
+        yield _line(
+            "P", province.country, province.name, province.name, None, province.population, keys
+        )
 
 
 def _second_lines(cities: list[City], usual: set[str]) -> Iterator[str]:

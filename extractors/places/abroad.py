@@ -34,7 +34,7 @@ class Abroad:
         for country in self._world.countries:
             if country.iso in self._home:
                 continue
-            whole = Candidate(Level.COUNTRY, country.name, country.iso, weight=2.0, home=False)
+            whole = Candidate(Level.COUNTRY, country.name, country.iso, weight=6.0, home=False)
             yield from spell(whole, (country.name, *country.alt_names), country.risky_names)
             people = Candidate(
                 Level.COUNTRY, country.name, country.iso, weight=2.0, home=False, demonym=True
@@ -54,7 +54,12 @@ class Abroad:
         place = self._world.place(number)
         if place.kind is WorldKind.PROVINCE:
             return Candidate(
-                Level.PROVINCE, place.name, place.country, place.province, weight=1.2, home=False
+                Level.PROVINCE,
+                place.name,
+                place.country,
+                place.province,
+                weight=0.6 + math.log10(place.population + 10) / 8,
+                home=False,
             )
         capital = (place.country, place.name) in self._capitals
         small = place.population < _BIG_CITY and not capital

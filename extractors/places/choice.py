@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 from extractors.places.candidates import Candidate, Level
 from extractors.places.chains import contains
 from extractors.places.draft import Draft
-from extractors.places.mention import PlaceUse
 
 _NEAR_KM = 80.0
 _MOST_POINTS = 100
@@ -59,9 +58,20 @@ def look_around(drafts: Iterable[Draft]) -> Surroundings:
     around = Surroundings()
     for draft in drafts:
         settled = _settled(draft)
-        if settled is not None and draft.use is not PlaceUse.PERSON:
+        if settled is not None:
             around.add(settled)
+        elif (country := _country(draft)) is not None:
+            around.countries[country] += 1
     return around
+
+
+def _country(draft: Draft) -> str | None:
+    """The country that an ambiguous name can only mean."""
+    whole = [c for c in draft.candidates if c.level is Level.COUNTRY]
+    countries = {c.country for c in whole or draft.candidates}
+    if draft.risky or len(countries) != 1 or not (whole or draft.strong):
+        return None
+    return countries.pop()
 
 
 def _settled(draft: Draft) -> Candidate | None:

@@ -33,12 +33,18 @@ def dateline_ranges(text: str) -> list[tuple[int, int]]:
 def _ranges(text: str) -> Iterator[tuple[int, int]]:
     headline = _headline_end(text)
     for match in _LINE.finditer(text, 0, min(len(text), _LATEST)):
-        if match.start() >= headline and _is_dateline(match, text):
+        if match.start() >= headline and _is_dateline(match, text, _begins(match, text)):
             end = match.end("aside") if match["aside"] else match.end("places")
             yield match.start("places"), end
 
 
-def _is_dateline(match: re.Match[str], text: str) -> bool:
+def _begins(match: re.Match[str], text: str) -> bool:
+    """Whether a paragraph begins here, and not only a line of a text with fixed line lengths."""
+    before = text[: match.start()].rstrip(" \t")
+    return not before or before.endswith("\n\n")
+
+
+def _is_dateline(match: re.Match[str], text: str, begins: bool) -> bool:
     places, mark = match["places"], (match["mark"] or "").strip()
     if match.end() >= len(text) or "\n" in text[match.end() : match.end() + 2]:
         return False
@@ -46,12 +52,16 @@ def _is_dateline(match: re.Match[str], text: str) -> bool:
         return True
     if mark == ":":
         return places.isupper() or len(places.split()) <= 2
-    if mark:
+    if mark and begins:
         return places.isupper() or bool(match["agency"] or match["aside"])
-    return bool(match["agency"]) and places.isupper()
+    return begins and bool(match["agency"]) and places.isupper()
 
 
 def _headline_end(text: str) -> int:
     """Where the text's own title ends: "Kharan: Post attacked" tells of Kharan, not from there."""
-    title, mark, rest = text.partition("\n")
-    return len(title) if mark and rest.strip() and len(title) < _LONGEST_TITLE else 0
+    title, mark, _ = text.partition("\n\n")
+    if not mark or "\n" in title.strip() or len(title) > _LONGEST_TITLE:
+        return 0
+    match = _LINE.match(title)
+    dated = match is not None and match["date"] and (match["mark"] or match["agency"])
+    return 0 if dated else len(title)

@@ -134,7 +134,7 @@ class PlaceFinder:
             if draft.risky and not self._is_trusted(draft, trusted, around):
                 continue
             choose(draft, around)
-            if draft.candidate is not None and self._signs.allows(draft):
+            if draft.candidate is not None and self._signs.allows(draft, around.countries):
                 kept.append(draft)
         return kept
 

@@ -19,6 +19,7 @@ class PlaceLexicon(Lexicon):
     area_words: Words
     facility_words: Words
     organisation_words: Words
+    continent_words: Words
     feature_words: Words
     seat_facilities: Words
     titles: Words

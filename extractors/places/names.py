@@ -112,6 +112,9 @@ class NameTable:
 
 def _entry(words: tuple[str, ...], spellings: list[Spelling], people: frozenset[str]) -> Entry:
     unique = {id(s.candidate): s.candidate for s in spellings}
+    if any(c.level is Level.COUNTRY for c in unique.values()):
+        # Towns called El Salvador or Lebanon are never what a newspaper means.
+        unique = {key: c for key, c in unique.items() if c.level is not Level.PLACE or c.capital}
     highest = min(candidate.level for candidate in unique.values())
     personal = highest is Level.PLACE and all(word in people for word in words)
     return Entry(

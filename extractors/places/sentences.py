@@ -6,13 +6,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])|\n")
+# A line break inside a sentence of a text with fixed line lengths ends nothing.
+_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])|\n\s*\n|\n(?=\s*[•*])|(?<=[.:!?])\n")
 
 Offsets = tuple[int, int]
 
 
 def split_sentences(text: str) -> Iterator[Offsets]:
-    """Sentences by full stops and line breaks."""
+    """Sentences by full stops and paragraphs."""
     start = 0
     for match in _END.finditer(text):
         yield start, match.end()

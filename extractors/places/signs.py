@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
 from extractors.places.candidates import Level
 from extractors.places.draft import Draft
@@ -65,15 +66,17 @@ class Signs:
                 return level
         return None
 
-    def allows(self, draft: Draft) -> bool:
-        """Whether a small place abroad is named in a way that makes it a place."""
+    def allows(self, draft: Draft, told: Container[str]) -> bool:
+        """Whether a place abroad, in one of the countries `told` or not, is named as a place."""
         candidate = draft.candidate
         if candidate is None:
             return False
-        if candidate.home or candidate.level is Level.COUNTRY or candidate.capital:
+        if candidate.home or candidate.level is Level.COUNTRY:
+            return True
+        if any(c.capital and c.country == candidate.country for c in draft.candidates):
             return True
         if draft.inside is not None:
             return True
-        if candidate.context_only or draft.certain is False:
+        if candidate.context_only or not draft.certain:
             return draft.strong and not draft.runs_on
-        return True
+        return draft.strong or candidate.country in told

@@ -26,6 +26,7 @@ class Traps:
         self._seats = _phrases(lexicon.seat_facilities)
         self._titles = frozenset(map(fold, lexicon.titles))
         self._features = frozenset(map(fold, lexicon.feature_words))
+        self._continents = frozenset(map(fold, lexicon.continent_words))
         self._officers = frozenset(map(fold, lexicon.officer_titles))
         self._given = frozenset(map(fold, lexicon.given_names))
         self._families = frozenset(map(fold, lexicon.family_names))
@@ -42,7 +43,7 @@ class Traps:
 
     def _is_organisation(self, words: Words, match: Match) -> bool:
         """Whether the capitalised words that follow end in an organisation's kind."""
-        if self._names_its_body(words, match.first):
+        if self._names_its_body(words, match.first) or self._is_continent(words, match):
             return True
         tail = self._tail(words, match)
         located = match.first > 0 and self._follows_preposition(words, match.first)
@@ -53,6 +54,14 @@ class Traps:
             if phrase[:1] in self._organisations or phrase in self._organisations:
                 return True
         return False
+
+    def _is_continent(self, words: Words, match: Match) -> bool:
+        """ "Latin American" """
+        before = match.first - 1
+        named = match.entry.candidates[0]
+        if before < 0 or not named.demonym or not words.joined[match.first]:
+            return False
+        return words.folded[before] in self._continents
 
     def _names_its_body(self, words: Words, first: int) -> bool:
         """ "Taliban Pakistan", "Election Commission of Pakistan" """
