@@ -144,14 +144,18 @@ class Service:
 
     @asynccontextmanager
     async def delivering(self) -> AsyncIterator[None]:
-        """Deliver for as long as the block lasts; what is in flight is finished at its end."""
-        pumping = asyncio.create_task(self.pump.run(), name="pump")
-        try:
-            yield
-        finally:
-            self.pump.stop()
-            async with asyncio.timeout(self.outfit.settings.stop_seconds):
-                await pumping
+        """Deliver for as long as the block lasts; what is in flight is finished at its end.
+
+        Should delivery itself fail, the block is cancelled: nobody waits for what never comes.
+        """
+        async with asyncio.TaskGroup() as group:
+            pumping = group.create_task(self.pump.run(), name="pump")
+            try:
+                yield
+            finally:
+                self.pump.stop()
+                patience = self.outfit.settings.stop_seconds
+                asyncio.get_running_loop().call_later(patience, pumping.cancel)
 
     async def run(self, until: asyncio.Event | None = None) -> None:
         """Serve until asked to stop."""
