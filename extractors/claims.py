@@ -28,7 +28,7 @@ _WHO = (
 _OFFICIAL = re.compile(
     rf"\b(?i:{_WHO})(?:\s+(?:[A-Z][\w.'-]*|official|officials|officer|officers|spokes\w+|sources|chief|in|of|for|the|also|later))"
     r"{0,6},?\s+(?:said|told|confirmed|says|stated|added|reported|spoke)\b"
-    rf"|\b(?:said|told|confirmed|according\s+to)\s+(?:[\w.'-]+\s+){{0,4}}?(?i:{_WHO})\b",
+    rf"|\b(?i:said|told|confirmed|according\s+to)\s+(?:[\w.'-]+\s+){{0,4}}?(?i:{_WHO})\b",
 )
 
 

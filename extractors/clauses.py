@@ -79,7 +79,9 @@ class Clause:
         return {
             name
             for p in self.places
-            if p.level is Level.PLACE and (name := p.place.name) and name != p.place.district
+            if p.level is Level.PLACE
+            and (name := p.place.name)
+            and (name != p.place.district or p.inside is not None)
         }
 
 

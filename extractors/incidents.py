@@ -161,7 +161,8 @@ class IncidentBuilder:
         day = self._common_day
         if day is None or day.start is None:
             return None
-        if told_by is not None and self._segments.overview is None:
+        overview = self._segments.overview
+        if told_by is not None and (overview is None or overview.day is None):
             # A group lists what it did over days or weeks.
             return None
         if draft.detached and day.precision is DatePrecision.DAY:

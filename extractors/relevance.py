@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from extractors.clauses import Clause
 from extractors.cues import Cue
 from extractors.passages import PassageKind
-from extractors.report import CasualtyStatement, Effect, EventType, Group
+from extractors.report import CasualtyStatement, DatePrecision, Effect, EventType, Group
 from extractors.segments import Draft
 from extractors.triggers import THINGS, Mood, Reference
 
@@ -96,12 +96,17 @@ def _has_act(draft: Draft) -> bool:
     for clause in draft.clauses:
         if clause.has(Cue.STATISTICS) and not clause.dates:
             continue
+        dated = any(
+            d.shift is not None or d.value.precision is DatePrecision.DAY for d in clause.dates
+        )
         for trigger in clause.triggers + clause.lent:
             if trigger.mood is Mood.UNREAL:
                 continue
             if trigger.text in THINGS and (_RECOVERY.search(clause.text) or not clause.places):
                 continue
-            if trigger.is_act or trigger.reference is Reference.NEW or clause.dates:
+            if trigger.is_act or trigger.reference is Reference.NEW or dated:
+                return True
+            if trigger.mood is Mood.ATTEMPTED:
                 return True
     return False
 

@@ -233,7 +233,7 @@ class Segmenter:
         overview = self._overview
         provinces = {p.place.admin1 for p in clause.places if p.place.admin1}
         told = {p.place.admin1 for p in overview.scenes} if overview else set()
-        return bool(provinces - told) or bool(clause.places and not clause.harmed and clause.names)
+        return bool(told and provinces - told) or bool(clause.places and not clause.harmed and clause.names)
 
     def _home_by_area(self, clause: Clause, day: ReportedDate | None) -> Draft | None:
         area = clause.areas[0]
@@ -275,7 +275,9 @@ class Segmenter:
             return new_scene or not clause.names or not draft.names
         if _is_fronted(clause) and _is_other_town(clause, draft) and clause.told:
             return True
-        if not new_scene or not clause.triggers:
+        if clause.continued and clause.areas and clause.triggers and not clause.recalled:
+            return True
+        if not new_scene or not clause.told:
             return False
         if clause.continued or draft is not self._current or _is_fronted(clause):
             return True
@@ -474,7 +476,7 @@ def _same_scene(clause: Clause, draft: Draft) -> bool:
 def _denies_harm(draft: Draft) -> bool:
     """Whether a draft says that nobody was harmed."""
     figures = [c.count for clause in draft.clauses for c in clause.harmed]
-    return bool(figures) and not any(figures)
+    return bool(figures) and all(count == 0 for count in figures)
 
 
 def _is_treatment(clause: Clause) -> bool:
