@@ -11,7 +11,9 @@ import typer
 from bot.cli.check import check
 from bot.cli.extract import extract
 from bot.cli.migrate import migrate
+from bot.cli.outbox import outbox
 from bot.cli.read import read
+from bot.cli.replay import replay
 from bot.cli.run import run
 from bot.cli.sources import sources
 
@@ -43,4 +45,6 @@ app.command("check", rich_help_panel=SERVE)(check)
 app.command("migrate", rich_help_panel=SERVE)(migrate)
 app.command("extract", rich_help_panel=LOOK)(extract)
 app.command("read", rich_help_panel=LOOK)(read)
+app.command("replay", rich_help_panel=LOOK)(replay)
 app.command("sources", rich_help_panel=OPERATE)(sources)
+app.add_typer(outbox, name="outbox", rich_help_panel=OPERATE)

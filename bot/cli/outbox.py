@@ -1,0 +1,109 @@
+"""`khabardar outbox`: what waits to be sent, what sleeps, what failed, and why?"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Annotated, TypeVar
+
+import typer
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy.ext.asyncio import AsyncSession
+
+    from bot.store.database import Database
+
+T = TypeVar("T")
+
+outbox = typer.Typer(
+    help="See what waits to be sent, what sleeps and what failed, with the reasons; mend it.",
+    invoke_without_command=True,
+    rich_markup_mode="markdown",
+)
+
+Ids = Annotated[list[int], typer.Argument(help="Numbers of deliveries, as the lists show them.")]
+
+
+@outbox.callback()
+def show(context: typer.Context) -> None:
+    """Show what waits, what sleeps and what failed, with the reasons."""
+    if context.invoked_subcommand is not None:
+        return
+    from bot.cli.common import console
+    from bot.cli.outbox_tables import overview
+
+    for part in _with_database(overview):
+        console().print(part)
+
+
+@outbox.command()
+def log(
+    platform: Annotated[str, typer.Argument(help="The chat service: `telegram`, `slack` …")],
+    chat: Annotated[str, typer.Argument(help="The chat's id on that service.")],
+    limit: Annotated[int, typer.Option(help="How many deliveries to show.", min=1)] = 50,
+) -> None:
+    """Show what one chat was sent or is owed, the latest first."""
+    from bot.cli.common import console
+    from bot.cli.outbox_tables import log_table
+
+    table = _with_database(lambda database: log_table(database, platform, chat, limit))
+    console().print(table)
+    if not table.row_count:
+        raise typer.Exit(1)
+
+
+@outbox.command()
+def retry(ids: Ids) -> None:
+    """Try deliveries again now: those that failed for good, and those that pause after a failure.
+
+    What has become too old to be told as news is told in a digest.
+    """
+    from bot.store.outbox.looking import try_again
+
+    _change(lambda session, now: try_again(session, ids, now), ids, "queued again")
+
+
+@outbox.command()
+def drop(ids: Ids) -> None:
+    """Give deliveries up for good. What is being sent at this moment is not stopped."""
+    from bot.store.outbox.looking import drop as drop_deliveries
+
+    _change(lambda session, now: drop_deliveries(session, ids, now), ids, "dropped")
+
+
+def _change(
+    change: Callable[[AsyncSession, datetime], Awaitable[list[int]]], ids: list[int], done: str
+) -> None:
+    from bot.cli.common import console
+
+    async def run(database: Database) -> list[int]:
+        async with database.write() as session:
+            return await change(session, await database.now(session))
+
+    changed = set(_with_database(run))
+    for number in ids:
+        console().print(f"{number} {done}" if number in changed else f"{number} left as it is")
+    if not changed:
+        raise typer.Exit(1)
+
+
+def _with_database(ask: Callable[[Database], Awaitable[T]]) -> T:
+    """Run `ask` on the database of the settings; one that cannot be reached is a plain error."""
+    import asyncio
+
+    from bot.cli.common import fail, settings
+    from bot.store.database import UNREACHABLE, Database
+
+    async def run() -> T:
+        database = Database(settings().database_url.get_secret_value())
+        try:
+            return await ask(database)
+        finally:
+            await database.dispose()
+
+    try:
+        return asyncio.run(run())
+    except UNREACHABLE as failure:
+        reason = str(failure).splitlines()[0]
+        raise fail(f"the database: {reason}", "`khabardar check` looks into it.") from None
