@@ -1,0 +1,1 @@
+"""How well, and how fast, are articles read? `make bench` prints it."""

@@ -1,0 +1,44 @@
+"""Which articles are annotated, and what should be found in them? The format is that of docs/annotation.md."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from extractors.report import Article
+
+Incident = dict[str, Any]
+
+OWN = Path(__file__).parent / "articles.jsonl"
+"""The project's own set: articles written for it, with every phenomenon it should read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """An article with the incidents that a person found in it."""
+
+    article: Article
+    incidents: tuple[Incident, ...]
+
+
+def read_gold(path: Path = OWN) -> Iterator[Annotated]:
+    """Read a file of annotated articles, one per line."""
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            if line.strip():
+                yield _annotated(json.loads(line))
+
+
+def _annotated(record: dict[str, Any]) -> Annotated:
+    published = record.get("published")
+    article = Article(
+        id=record["id"],
+        text=record.get("text") or "",
+        title=record.get("title") or "",
+        published=date.fromisoformat(published[:10]) if published else None,
+    )
+    return Annotated(article, tuple(record.get("incidents") or ()))
