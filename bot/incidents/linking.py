@@ -101,7 +101,10 @@ def assign(
 def _clues(ours: Portrait, theirs: Portrait, geography: Geography) -> list[Clue]:
     siblings = ours.parent_id is not None and ours.parent_id == theirs.parent_id
     first, then = sorted((ours, theirs), key=lambda p: (p.published_at, _killed(p)))
-    found = [where(ours.places, theirs.places, geography), when(ours.days, theirs.days)]
+    found = [
+        where(ours.places, theirs.places, geography),
+        when(ours.days, theirs.days, siblings=siblings),
+    ]
     if any(clue.forbids for clue in found):
         return found
     most = max(_killed(ours), _killed(theirs))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain.incident import FiledReport, SourceClass
 from bot.domain.source import Source
@@ -22,6 +22,9 @@ from extractors.report import (
 
 PARTS_OF_A_WAVE = 2
 """A province's totals told together with this many districts of the same day are a wave."""
+
+DRAGS_ON = timedelta(days=1)
+"""How long fighting at one place may outlast the wave it is part of."""
 
 
 def prepare(
@@ -78,7 +81,10 @@ def _is_wave(report: IncidentReport, reports: Sequence[IncidentReport]) -> bool:
 
 
 def is_part(report: IncidentReport, wave: IncidentReport) -> bool:
-    """Whether a report of the same article tells of one place of a wave."""
+    """Whether a report of the same article tells of one place of a wave.
+
+    What began with the wave may be told with the day on which it ended.
+    """
     start, end = wave.date.start, wave.date.end or wave.date.start
     return (
         report.role is Role.NEWS
@@ -87,7 +93,7 @@ def is_part(report: IncidentReport, wave: IncidentReport) -> bool:
         and report.date.start is not None
         and start is not None
         and end is not None
-        and start <= report.date.start <= end
+        and start <= report.date.start <= end + DRAGS_ON
         and report.perpetrator in {None, wave.perpetrator}
     )
 

@@ -125,7 +125,7 @@ class StatementRow(Row, table=True):
 
 
 class IncidentRevisionRow(Row, table=True):
-    """One change of an incident; `snapshot` is how it was told then, without the ledger."""
+    """One change of an incident; `snapshot` is how it was told then, without the evidence."""
 
     __tablename__ = "incident_revision"
 

@@ -11,7 +11,7 @@ from bot.store.incident_tables import IncidentRevisionRow
 
 
 async def snapshot(session: AsyncSession, incident_id: str, revision: int) -> Incident | None:
-    """The incident as it was told at a revision; its figures without the ledger."""
+    """The incident as it was told at a revision; its statements without the evidence."""
     return await session.scalar(
         select(col(IncidentRevisionRow.snapshot)).where(
             col(IncidentRevisionRow.incident_id) == incident_id,

@@ -20,8 +20,8 @@ class Days:
     exact: bool
 
 
-def when(ours: Days, theirs: Days) -> Clue:
-    """Compare the days of two sides."""
+def when(ours: Days, theirs: Days, *, siblings: bool = False) -> Clue:
+    """Compare the days of two sides; parts of one wave may drag on into the next day."""
     gap = max((ours.first - theirs.last).days, (theirs.first - ours.last).days, 0)
     if gap == 0:
         exact = ours.exact and theirs.exact
@@ -29,5 +29,5 @@ def when(ours: Days, theirs: Days) -> Clue:
     if gap > FORGIVEN_DAYS:
         return Clue(0, f"{gap} days apart", forbids=True)
     if gap == 1:
-        return Clue(-2.5, "one day apart")
+        return Clue(0.0 if siblings else -2.5, "one day apart")
     return Clue(-3.5, f"{gap} days apart")

@@ -8,6 +8,7 @@ from bot.store.incidents.lookups import (
     history,
     parts_of,
     recent,
+    reports_from,
     reports_of,
     statements_of,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "merge",
     "parts_of",
     "recent",
+    "reports_from",
     "reports_of",
     "retract",
     "split",

@@ -11,7 +11,7 @@ from sqlalchemy import delete, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from bot.domain.incident import FiledReport, Incident, RevisionCause
+from bot.domain.incident import Figure, FiledReport, Incident, RevisionCause
 from bot.incidents.case import Case
 from bot.incidents.filing import PROGRAM, Filing, revise
 from bot.incidents.fold import fold
@@ -188,7 +188,6 @@ async def _write_areas(session: AsyncSession, incident: Incident, rules: Rules) 
 
 def _revision_row(filing: Filing) -> IncidentRevisionRow:
     revision = filing.revision
-    told = tuple(replace(figure, statements=()) for figure in filing.after.figures)
     return IncidentRevisionRow(
         incident_id=revision.incident_id,
         number=revision.number,
@@ -197,5 +196,11 @@ def _revision_row(filing: Filing) -> IncidentRevisionRow:
         at=revision.at,
         changes=revision.changes,
         reason=revision.reason,
-        snapshot=replace(filing.after, figures=told),
+        snapshot=replace(filing.after, figures=tuple(map(_without_words, filing.after.figures))),
     )
+
+
+def _without_words(figure: Figure) -> Figure:
+    """The figure without the sentences it was read from, which stay in the ledger."""
+    told = tuple(replace(statement, evidence="") for statement in figure.statements)
+    return replace(figure, statements=told)

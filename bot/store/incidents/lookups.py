@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -26,9 +26,10 @@ MERGES_FOLLOWED = 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportNote:
-    """One report of an incident, and why it was filed there."""
+    """One report, the incident it was filed in, and why; None where it was only recalled."""
 
     id: int
+    incident_id: str | None
     source_name: str
     source_class: SourceClass
     url: str
@@ -72,14 +73,24 @@ async def history(session: AsyncSession, incident_id: str) -> tuple[Revision, ..
 
 async def reports_of(session: AsyncSession, incident_id: str) -> tuple[ReportNote, ...]:
     """The reports of an incident in order of publication, each with the reason of its filing."""
+    return await _notes(session, col(IncidentReportRow.incident_id) == incident_id)
+
+
+async def reports_from(session: AsyncSession, article_id: int) -> tuple[ReportNote, ...]:
+    """The reports of an article, each with where it was filed and why."""
+    return await _notes(session, col(IncidentReportRow.article_id) == article_id)
+
+
+async def _notes(session: AsyncSession, which: ColumnElement[bool]) -> tuple[ReportNote, ...]:
     rows = await session.scalars(
         select(IncidentReportRow)
-        .where(col(IncidentReportRow.incident_id) == incident_id)
+        .where(which)
         .order_by(col(IncidentReportRow.published_at), col(IncidentReportRow.id))
     )
     return tuple(
         ReportNote(
             id=row.id or 0,
+            incident_id=row.incident_id,
             source_name=row.source_name,
             source_class=row.source_class,
             url=row.url,
