@@ -14,6 +14,22 @@ from extractors.report import Effect, Group, Qualifier
 # How many sentences a number without a noun looks back.
 _NEAR, _BACK = 2, 5
 _REMEMBERED = 60
+# Who does this is not among the victims: "hospital officials received 12 dead".
+_RECEIVING = frozenset(
+    [
+        "received",
+        "shifted",
+        "recovered",
+        "found",
+        "took",
+        "moved",
+        "rushed",
+        "retrieved",
+        "brought",
+        "handed",
+        "carried",
+    ]
+)
 _FAMILY = frozenset(
     [
         "woman",
@@ -54,7 +70,8 @@ class Discourse:
             group = one.group
             if group is None or group is Group.UNKNOWN or one.part:
                 continue
-            agent = sentence.word(one.start - 1) == "by"
+            speaks = sentence.word(one.end) in sentence.lexicon.saying | _RECEIVING
+            agent = speaks or sentence.word(one.start - 1) == "by"
             self._seen.append(
                 _Seen(sentence.index, one.start, one.end, group, one.total, None, agent)
             )
@@ -106,7 +123,7 @@ class Discourse:
             earlier = self._of_earlier(sentence, link, member)
             if earlier is not Group.UNKNOWN:
                 return earlier
-        if member.partitive or not member.further:
+        if (member.partitive or not member.further) and not link.toll:
             named = [seen for seen in here if not seen.agent and seen.group is not Group.MILITANTS]
             if named:
                 return named[-1].group

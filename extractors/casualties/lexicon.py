@@ -41,6 +41,7 @@ class Frame(Enum):
     LIFE_TAKING = auto()
     HIJACKING = auto()
     SURVIVING = auto()
+    SPLIT = auto()
     TOLL = auto()
 
 
@@ -107,6 +108,8 @@ class _Effects(_Strict):
     life_taking: list[str]
     hijacking: list[str]
     surviving: list[str]
+    split: dict[Effect, list[str]]
+    split_ends: list[str]
     toll_nouns: dict[Effect, list[str]]
     toll_verbs: list[str]
     zero: dict[str, list[str]]
@@ -153,6 +156,7 @@ class Lexicon:
     honorifics: frozenset[str]
     triggers: PhraseTable[tuple[Sense, ...]]
     toll_verbs: frozenset[str]
+    split_ends: PhraseTable[None]
     zero: PhraseTable[frozenset[Effect]]
     zero_nobody: PhraseTable[None]
     zero_blockers: frozenset[str]
@@ -215,6 +219,7 @@ def _compile(numbers: _Numbers, people: _People, effects: _Effects, context: _Co
         honorifics=frozenset(people.honorifics),
         triggers=_triggers(effects),
         toll_verbs=frozenset(effects.toll_verbs),
+        split_ends=_plain(effects.split_ends),
         zero=table(_zero(effects)),
         zero_nobody=_plain(effects.zero_nobody),
         zero_blockers=frozenset(effects.zero_blockers),
@@ -306,6 +311,7 @@ def _verb_patterns(effects: _Effects) -> Iterator[tuple[Effect, Frame, str]]:
     for frame, lists in (
         (Frame.TRANSITIVE, effects.transitive),
         (Frame.LOSING, effects.losing),
+        (Frame.SPLIT, effects.split),
         (Frame.UNDERGOING, effects.undergoing),
     ):
         for effect, patterns in lists.items():

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractors.casualties.people import People
-from extractors.casualties.sentence import AUXILIARIES, BE, Sentence
+from extractors.casualties.sentence import AUXILIARIES, BE, PUNCTUATION, Sentence
 from extractors.report import Effect, Group, Qualifier
 
 _JOINTS = frozenset(
@@ -14,6 +14,13 @@ _JOINTS = frozenset(
     for joint in (
         "and", ", and", ",", "&", "/", "as well as", ", as well as", "along with",
         ", along with", "besides", "plus", ", plus", "and also", "together with", ", but also", "or",
+    )
+)  # fmt: skip
+_NAMING = frozenset(
+    tuple(words.split())
+    for words in (
+        "identified as", ", identified as", "named", "named as", ", named", "identified only as",
+        "known as", "called", "identified by police as", ", named as",
     )
 )  # fmt: skip
 _BEFORE_PART = tuple(
@@ -36,11 +43,12 @@ _OPENERS = frozenset({"—", "–", "--", "-", ":", "("})
 _EFFECT_WORDS = {
     **dict.fromkeys(
         ("dead", "killed", "deceased", "martyred", "martyrs", "victims", "slain", "fatalities",
-         "died", "casualties", "martyr"), Effect.KILLED),
+         "died", "martyr"), Effect.KILLED),
     **dict.fromkeys(("injured", "wounded", "hurt"), Effect.INJURED),
     **dict.fromkeys(("abducted", "kidnapped", "abductees", "hostages"), Effect.ABDUCTED),
     **dict.fromkeys(("arrested", "detained", "detainees"), Effect.ARRESTED),
 }  # fmt: skip
+_FAR = 14
 _SMALL = frozenset({"the", "some", "at", "least", "reportedly", "also", "about", "around"})
 
 
@@ -115,6 +123,8 @@ def _between(sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
 def _coordinated(sentence: Sentence, last: PeopleList, person: People) -> bool:
     between = _between(sentence, last.end, person.start)
     before = last.members[-1]
+    if between in _NAMING and before.singular and person.singular:
+        return True
     if between not in _JOINTS or (between == ("/",) and person.bare):
         return False
     if person.generic or before.generic or person.negative or before.negative:
@@ -141,7 +151,7 @@ def _list_goes_on(sentence: Sentence, last: PeopleList, person: People) -> bool:
     closer = _between(sentence, person.end, min(person.end + 7, len(sentence.words)))[:1]
     if closer in (("and",), (",",), ("&",)):
         return len(last.members) == 1 or not _closed(sentence, last)
-    return sentence.index == 0 or (last.members[-1].count is not None and person.further)
+    return sentence.is_headline or (last.members[-1].count is not None and person.further)
 
 
 def _closed(sentence: Sentence, last: PeopleList) -> bool:
@@ -152,7 +162,10 @@ def _closed(sentence: Sentence, last: PeopleList) -> bool:
 def _renames(sentence: Sentence, last: PeopleList, person: People) -> bool:
     """ "Shah Wali, assistant commissioner, …": the second phrase says who the first is."""
     before = last.members[-1]
-    if _between(sentence, before.end, person.start) != (",",):
+    between = _between(sentence, before.end, person.start)
+    if between in _NAMING:
+        return True
+    if between != (",",):
         return False
     if before.singular and person.singular and not person.further:
         if bool(before.names) != bool(person.names):
@@ -207,11 +220,14 @@ def _before_part(sentence: Sentence, start: int) -> bool:
     position = start
     while position and sentence.word(position - 1) in _SMALL | BE:
         position -= 1
-    return any(
-        position >= len(marker)
-        and tuple(sentence.words[position - len(marker) : position]) == marker
-        for marker in _BEFORE_PART
-    )
+    for marker in _BEFORE_PART:
+        opening = position - len(marker)
+        if opening < 0 or tuple(sentence.words[opening:position]) != marker:
+            continue
+        # "as a result of which one soldier …" opens no part.
+        if marker[0] != "of" or opening == 0 or sentence.words[opening - 1] in PUNCTUATION:
+            return True
+    return False
 
 
 def _after_part(sentence: Sentence, end: int) -> bool:
@@ -245,6 +261,9 @@ def _is_breakdown(sentence: Sentence, whole: PeopleList, one: PeopleList) -> boo
     if not between or total is None or one.total is None or not total > 1 or one.total > total:
         return False
     opener, inner = between[-1], range(whole.end, one.start - 1)
+    if opener in _OPENERS and one.total == total and len(one.members) > 1:
+        # The sum proves it: "sixteen people died in the violence: nine soldiers and …".
+        return len(between) <= _FAR
     if any(
         word not in AUXILIARIES and at not in sentence.trigger_words and word != "who"
         for at, word in zip(inner, between, strict=False)
@@ -264,12 +283,19 @@ def _among(sentence: Sentence, one: PeopleList) -> Effect | None:
     before = sentence.words[max(0, one.start - 7) : one.start]
     if "," in before:
         before = before[len(before) - before[::-1].index(",") :]
-    openers = [at for at, word in enumerate(before) if word in ("among", "those", "victims")]
-    if not openers:
+    while before and before[-1] in _SMALL:
+        before = before[:-1]
+    if not before or not (before[-1] in BE or before[-1].startswith("includ")):
         return None
-    inside = before[openers[-1] :]
-    told = inside[0] == "among" or any(word in BE or word.startswith("includ") for word in inside)
-    return _first_effect(inside) if told else None
+    openers = [at for at, word in enumerate(before) if _opens(before, at, word)]
+    return _first_effect(before[openers[-1] :]) if openers else None
+
+
+def _opens(words: Sequence[str], at: int, word: str) -> bool:
+    """ "Among the injured", "those killed", "the dead": the people of whom some are named."""
+    if word in ("among", "amongst", "those", "victims"):
+        return True
+    return word == "the" and at + 1 < len(words) and words[at + 1] in _EFFECT_WORDS
 
 
 def _without(words: Sequence[str], leading: frozenset[str]) -> list[str]:

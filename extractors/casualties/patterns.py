@@ -226,6 +226,8 @@ class _Linker:
                 return self._of_losing(trigger)
             case Frame.UNDERGOING:
                 return self._before(trigger.start)
+            case Frame.SPLIT:
+                return self._split(trigger)
             case Frame.SURVIVING:
                 return self._before(trigger.start)
             case Frame.STATE:
@@ -321,6 +323,16 @@ class _Linker:
             return None
         return PeopleList([named])
 
+    def _split(self, trigger: Trigger) -> PeopleList | None:
+        """ "took seven passengers with them": the people stand inside the verb."""
+        found = self._after(trigger.end)
+        if (
+            found is None
+            or self.sentence.lexicon.split_ends.at([*self.words, ""], found.end) is None
+        ):
+            return None
+        return found
+
     def _after_state(self, trigger: Trigger) -> PeopleList | None:
         """ "leaving dead two soldiers"."""
         if self.sentence.word(trigger.start - 1) in ("left", "leaving", "leaves", "leave"):
@@ -400,13 +412,14 @@ class _Linker:
             if found is not None:
                 if not found.part and not self._is_governed(found):
                     near = first - position <= 3
-                    return found if near or not found.members[0].bare else None
+                    opens = found.start == 0  # "14 taken off bus in Ormara, shot dead"
+                    return found if near or opens or not found.members[0].bare else None
                 position = found.start - 1
                 continue
             word = self.words[position]
             if (word in BREAKS and position != first) or word in _SUBJECT_VERBS:
                 return None
-            if word in AUXILIARIES:
+            if word in BE | HAVE and not word.startswith("get"):
                 if not shared:
                     return None
                 shared = False
@@ -522,22 +535,19 @@ class _Linker:
 
     def _toll(self, trigger: Trigger) -> PeopleList | None:
         """ "the toll rose to eight": the number that the verb of the toll leads to."""
-        verbs = self.sentence.lexicon.toll_verbs
-        seen_verb, last = False, None
-        position, stop = trigger.end, min(len(self.words), trigger.end + 16)
-        while position < stop:
-            word, before = self.words[position], self.words[position - 1]
+        verbs, modal = self.sentence.lexicon.toll_verbs, self.sentence.lexicon.modal
+        near, last = trigger.end, None
+        for position in range(trigger.end, min(len(self.words), trigger.end + 16)):
+            word = self.words[position]
+            if word in BREAKS or word in (".", "as", "when", "after") or word in modal:
+                break
             found = self.starting.get(position)
-            if found is not None and (seen_verb or before in ("to", "at", "of", ":")):
-                last = found
+            if found is not None and position - near <= 1 and self.words[position - 1] != "by":
+                last, near = found, found.end
                 if self.sentence.word(found.end) != "to":
                     return found
-                position = found.end
-                continue
-            seen_verb = seen_verb or word in verbs
-            if word in (";", "\n", "."):
-                break
-            position += 1
+            elif word in verbs or word in ("to", "at", "of", ":"):
+                near = position
         return last
 
 

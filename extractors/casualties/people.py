@@ -172,8 +172,9 @@ class _Finder:
             self.taken.update(range(people.start, people.end))
             done = people.end
             yield people
-        for found in (*self._numbers_alone(), *self._pronouns()):
-            yield found
+        yield from self._numbers_alone()
+        yield from self._pronouns()
+        yield from self._ages()
 
     # -- nouns ---------------------------------------------------------------------------------
 
@@ -189,7 +190,7 @@ class _Finder:
         if self._is_hyphenated(start, end):
             return False
         following = self.sentence.word(end)
-        if following in ("'s", "'"):
+        if following in ("'s", "'") and self.sentence.word(start - 1) not in _QUOTES:
             return self.sentence.word(end + 1) in _LIFE_NOUNS
         if following in FUNCTION or following in PUNCTUATION or not following:
             return True
@@ -337,6 +338,8 @@ class _Finder:
             return before == "/" and not digits
         if before == "no" and word == "one":
             return False
+        if digits and before in (",", "(") and self.sentence.word(quantity.end) in (",", ")"):
+            return False  # "Sepoy Irfan, 24, …"
         return self.sentence.word(quantity.end) not in ("%", "percent", "pc", "per")
 
     def _counted(
@@ -513,3 +516,24 @@ class _Finder:
                 word == "those" and self.sentence.word(position + 1) not in ("who", "killed")
             ):
                 yield replace(people, generic=True)
+
+    def _ages(self) -> Iterator[People]:
+        """ "a three-year-old was killed"."""
+        for position, word in enumerate(self.words):
+            past = self._before_age(position) if word == "old" or word.endswith("-old") else None
+            after = self.sentence.word(position + 1)
+            stands_alone = after in FUNCTION or after in PUNCTUATION or not after
+            if past is None or not (stands_alone or position + 1 in self.sentence.trigger_words):
+                continue
+            if self.taken.isdisjoint(range(past + 1, position + 1)):
+                yield People(
+                    start=past + 1,
+                    end=position + 1,
+                    head=position,
+                    group=Group.CIVILIANS,
+                    count=1,
+                    qualifier=Qualifier.EXACT,
+                    noun="year-old",
+                    singular=True,
+                    weak=True,
+                )

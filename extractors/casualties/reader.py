@@ -192,11 +192,9 @@ class _PieceReading:
         else:
             whole = self._told_earlier(part)
             trigger = self.sentence.triggers[0]
-        if whole is None:
-            return
-        effect = part.told_effect or whole.effect
-        methods = frozenset({Method.PATTERN})
-        self._add_link(Link(trigger, effect, part, methods), whole)
+        effect = part.told_effect or (whole.effect if whole is not None else None)
+        if effect is not None:
+            self._add_link(Link(trigger, effect, part, frozenset({Method.PATTERN})), whole)
 
     def _containing(self, part: PeopleList, links: list[Link]) -> Link | None:
         """Find the nearest link before a part, in the same sentence."""

@@ -149,6 +149,8 @@ CONJUNCTIONS = frozenset(
 PRONOUNS = frozenset(
     [
         "he",
+        "mostly",
+        "mainly",
         "nobody",
         "none",
         "someone",
@@ -369,6 +371,11 @@ class Sentence:
 
     def __post_init__(self) -> None:
         self.words = [token.lower_.replace("’", "'") for token in self.tokens]
+
+    @property
+    def is_headline(self) -> bool:
+        """Say whether it may be the title: the first sentence, without a full stop."""
+        return self.index == 0 and self.words[-1] not in (".", "!", "?")
 
     @property
     def is_parsed(self) -> bool:
