@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterable, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
@@ -16,6 +16,8 @@ from bot.areas import AreaIndex
 from bot.commands import Desk, make_dispatch
 from bot.domain.article import Stage
 from bot.domain.source import Source
+from bot.engine.make import make_engine
+from bot.engine.port import Engine, Hint
 from bot.feeds.client import Client
 from bot.gazetteer import area_index, group_names
 from bot.incidents.freshness import FreshnessLimits
@@ -24,17 +26,19 @@ from bot.incidents.rules import Rules
 from bot.incidents.severity import SeverityTable
 from bot.pipeline.announce import Announcer
 from bot.pipeline.check import Checker
-from bot.pipeline.cycle import Cycle, Tell, Work
+from bot.pipeline.cycle import Cycle, Tell
 from bot.pipeline.extract import ExtractStage
 from bot.pipeline.file import FileStage
 from bot.pipeline.read import ReadStage
 from bot.pipeline.readers import Readers
+from bot.pipeline.work import Workshop
 from bot.ports import ChatPlatform, Dispatch
+from bot.scheduler import Scheduler
 from bot.settings import Role, Settings
-from bot.store.database import Database
+from bot.store.database import UNREACHABLE, Database
 from bot.store.desk import StoredIncidents, WatchedFeeds
 from bot.store.outbox import Outbox, Policy
-from bot.store.sources import remember_sources
+from bot.store.sources import forget_checks, remember_sources
 from bot.store.subscriptions import StoredSubscriptions, follow
 from bot.store.waiting import deliveries_until
 from bot.wording import Words
@@ -42,6 +46,9 @@ from config import Configuration
 
 log = logging.getLogger(__name__)
 
+LOOK_FOR_DUE_SOURCES = timedelta(seconds=5)
+TIDY_UP = timedelta(hours=1)
+KEEP_CHECKS = timedelta(days=30)
 LEAVES_SOON = timedelta(seconds=90)
 """A full cycle waits for what leaves within this time: longer than a lease, shorter than a wait
 that a chat service asked for."""
@@ -77,43 +84,54 @@ class Service:
         self.sources = {source.key: source for source in outfit.sources}
         self.platforms = {platform.name: platform for platform in outfit.platforms}
         self.database = database or Database(settings.database_url.get_secret_value())
-        self.client = Client(
-            user_agent=settings.fetch_user_agent,
-            seconds=settings.fetch_timeout_seconds,
-            megabytes=settings.fetch_max_megabytes,
-            local={*settings.fetch_local_hosts, *outfit.local_hosts},
-        )
+        self.client = _client(outfit)
         self.subscriptions = StoredSubscriptions(self.database)
         self.outbox = Outbox(self.database, Policy(follow=follow))
-        self.pump = Pump(self.outbox, self.platforms)
-        self.announcer = Announcer(
+        self.engine = make_engine(self.database, self._sweep)
+        self.scheduler = Scheduler()
+        self.workshop = self._workshop()
+
+    def _workshop(self) -> Workshop:
+        outfit, database, hints = self.outfit, self.database, self.engine
+        announcer = Announcer(
             outbox=self.outbox,
             composer=Composer(outfit.words, outfit.configuration.home.time_zone),
             gazetteer=self.areas,
         )
-        self.checker = Checker(
-            database=self.database,
-            client=self.client,
-            sources=self.sources,
-            max_age=outfit.oldest_news,
-        )
-        self.stages: dict[Stage, Work] = {
-            Stage.READ: ReadStage(
-                database=self.database,
+        return Workshop(
+            database=database,
+            checker=Checker(
+                database=database,
                 client=self.client,
-                readers=outfit.readers,
                 sources=self.sources,
                 max_age=outfit.oldest_news,
+                hints=hints,
             ),
-            Stage.EXTRACT: ExtractStage(
-                database=self.database, readers=outfit.readers, sources=self.sources
-            ),
-            Stage.FILE: FileStage(
-                database=self.database,
-                rules=make_rules(outfit, self.areas),
-                announcer=self.announcer,
-            ),
-        }
+            stages={
+                Stage.READ: ReadStage(
+                    database=database,
+                    client=self.client,
+                    readers=outfit.readers,
+                    sources=self.sources,
+                    max_age=outfit.oldest_news,
+                    hints=hints,
+                ),
+                Stage.EXTRACT: ExtractStage(
+                    database=database, readers=outfit.readers, sources=self.sources, hints=hints
+                ),
+                Stage.FILE: FileStage(
+                    database=database,
+                    rules=make_rules(outfit, self.areas),
+                    announcer=announcer,
+                    hints=hints,
+                ),
+            },
+            announcer=announcer,
+            reader_processes=outfit.settings.reader_processes,
+        )
+
+    async def _sweep(self, limit: int) -> Iterable[Hint]:
+        return await self.workshop.sweep(limit)
 
     @property
     def dispatch(self) -> Dispatch:
@@ -129,40 +147,83 @@ class Service:
         )
         return make_dispatch(desk)
 
+    @property
+    def pump(self) -> Pump:
+        """What sends; a new one each time, because it cannot be started again once stopped."""
+        return Pump(self.outbox, self.platforms)
+
     async def cycle(self, tell: Tell | None = None) -> None:
         """Check all sources, take all articles to their end, and deliver what they led to."""
         cycle = Cycle(
             database=self.database,
-            checker=self.checker,
-            stages=self.stages,
+            checker=self.workshop.checker,
+            stages=self.workshop.stages,
             settle=self.delivered,
         )
-        async with self.delivering():
+        async with self._until_done(self.pump):
             await (cycle if tell is None else replace(cycle, tell=tell)).run()
-            await self.announcer.finish()
+            await self.workshop.announcer.finish()
             await self.delivered()
 
-    @asynccontextmanager
-    async def delivering(self) -> AsyncIterator[None]:
-        """Deliver for as long as the block lasts; what is in flight is finished at its end.
+    async def run(self, until: asyncio.Event) -> None:
+        """Serve in the roles of this process until `until` is set; then finish what was begun."""
+        roles = self.outfit.roles
+        async with AsyncExitStack() as stack:
+            if Role.DELIVER in roles:
+                await stack.enter_async_context(self._until_done(self.pump))
+            if roles & {Role.CHECK, Role.READ}:
+                self._take_work(roles)
+                await stack.enter_async_context(self._until_done(self.engine))
+            if Role.CHAT in roles:
+                await self._listen()
+            log.info("ready", extra={"roles": ",".join(sorted(roles))})
+            await until.wait()
+            log.info("stopping")
+            self.scheduler.stop()
 
-        Should delivery itself fail, the block is cancelled: nobody waits for what never comes.
+    def _take_work(self, roles: frozenset[Role]) -> None:
+        if Role.READ in roles:
+            self.workshop.take_articles(self.engine)
+        if Role.CHECK in roles:
+            self.workshop.take_checks(self.engine)
+            self.scheduler.every(LOOK_FOR_DUE_SOURCES, self._check_due_sources)
+            self.scheduler.every(TIDY_UP, self._tidy_up)
+            self.scheduler.start()
+
+    async def _listen(self) -> None:
+        dispatch = self.dispatch
+        for platform in self.platforms.values():
+            await platform.start(dispatch, self.outbox.take_notice)
+
+    @asynccontextmanager
+    async def _until_done(self, worker: Pump | Engine) -> AsyncIterator[None]:
+        """Have `worker` run for as long as the block lasts, and finish what it began at its end.
+
+        Should it fail, the block is cancelled: nobody waits for what never comes.
         """
         async with asyncio.TaskGroup() as group:
-            pumping = group.create_task(self.pump.run(), name="pump")
+            running = group.create_task(worker.run())
             try:
                 yield
             finally:
-                self.pump.stop()
+                worker.stop()
                 patience = self.outfit.settings.stop_seconds
-                asyncio.get_running_loop().call_later(patience, pumping.cancel)
+                asyncio.get_running_loop().call_later(patience, running.cancel)
 
-    async def run(self, until: asyncio.Event | None = None) -> None:
-        """Serve until asked to stop."""
-        async with self.delivering():
-            for platform in self.platforms.values():
-                await platform.start(self.dispatch, self.outbox.take_notice)
-            await (until or asyncio.Event()).wait()
+    async def _check_due_sources(self) -> None:
+        try:
+            async with self.database.write() as session:
+                await self.engine.submit(session, await self.workshop.due())
+        except UNREACHABLE as failure:
+            log.warning("the database does not answer", extra={"problem": _in_words(failure)})
+
+    async def _tidy_up(self) -> None:
+        try:
+            async with self.database.write() as session:
+                now = await self.database.now(session)
+                await forget_checks(session, now - KEEP_CHECKS)
+        except UNREACHABLE as failure:
+            log.warning("the database does not answer", extra={"problem": _in_words(failure)})
 
     async def delivered(self) -> None:
         """Wait until nothing is left that leaves soon."""
@@ -182,9 +243,7 @@ class Service:
 
 
 @asynccontextmanager
-async def open_service(
-    outfit: Outfit, database: Database | None = None
-) -> AsyncIterator[Service]:
+async def open_service(outfit: Outfit, database: Database | None = None) -> AsyncIterator[Service]:
     """Build a service on a database that is up to date, and close it in the end."""
     service = Service(outfit, database)
     try:
@@ -194,6 +253,20 @@ async def open_service(
         yield service
     finally:
         await service.aclose()
+
+
+def _client(outfit: Outfit) -> Client:
+    settings = outfit.settings
+    return Client(
+        user_agent=settings.fetch_user_agent,
+        seconds=settings.fetch_timeout_seconds,
+        megabytes=settings.fetch_max_megabytes,
+        local={*settings.fetch_local_hosts, *outfit.local_hosts},
+    )
+
+
+def _in_words(failure: BaseException) -> str:
+    return str(failure) or type(failure).__name__
 
 
 def make_rules(outfit: Outfit, areas: AreaIndex) -> Rules:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import signal
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -39,17 +42,18 @@ async def serve(wish: Wish) -> None:
     settings = wish.settings
     configuration = config.load(settings.config_folder)
     platforms = () if wish.demo else _platforms(wish)
+    is_demo = wish.demo or (not platforms and wish.roles == frozenset(Role))
     set_up_logging(
         level=settings.log_level,
         format=settings.log_format,
         secrets=_secrets(wish.environment),
-        file=None if platforms else settings.data_folder / "khabardar.log",
+        file=settings.data_folder / "khabardar.log" if is_demo else None,
     )
     await prepare_database(settings)
-    if platforms:
-        await _serve_chats(wish, configuration, platforms)
-    else:
+    if is_demo:
         await demonstrate(settings, configuration, stay=is_interactive() and not wish.once)
+    else:
+        await _serve_chats(wish, configuration, platforms)
 
 
 async def _serve_chats(
@@ -74,7 +78,21 @@ async def _serve_chats(
             if wish.once:
                 await service.cycle()
             else:
-                await service.run()
+                await service.run(until=asked_to_stop())
+
+
+def asked_to_stop() -> asyncio.Event:
+    """An event that SIGTERM and Ctrl-C set; a second one ends the process at once."""
+    asked, loop = asyncio.Event(), asyncio.get_running_loop()
+
+    def ask(number: signal.Signals) -> None:
+        asked.set()
+        loop.remove_signal_handler(number)
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        with suppress(NotImplementedError):  # Windows
+            loop.add_signal_handler(number, ask, number)
+    return asked
 
 
 def _platforms(wish: Wish) -> tuple[ChatPlatform, ...]:

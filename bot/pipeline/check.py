@@ -7,10 +7,11 @@ import logging
 import random
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from bot.domain.article import Stage
 from bot.domain.source import Entry, FirstCheck, Source, SourceKind
 from bot.errors import FeedError
 from bot.feeds.client import Client
@@ -18,6 +19,7 @@ from bot.feeds.due import next_check
 from bot.feeds.folder import list_folder
 from bot.feeds.fresh import is_news, publication
 from bot.feeds.parse import canonical, parse_feed
+from bot.pipeline.hints import Hints, NoHints, hints_for
 from bot.store.articles import NewArticle, add_articles
 from bot.store.database import Database
 from bot.store.sources import CheckOutcome, SourceState, claim_source, record_check
@@ -54,6 +56,7 @@ class Checker:
     client: Client
     sources: Mapping[str, Source]
     max_age: timedelta
+    hints: Hints = field(default_factory=NoHints)
     chance: Callable[[], float] = random.random
 
     async def check(self, key: str, *, even_if_not_due: bool = False) -> CheckOutcome | None:
@@ -99,16 +102,18 @@ class Checker:
             now = await self.database.now(session)
             seen = Occasion(now=now, heard_before=state.heard_at, silent=silent)
             articles = [self._article(source, entry, seen) for entry in listing.entries]
+            new = await add_articles(session, source, articles, now)
             outcome = CheckOutcome(
                 at=now,
                 next_check_at=next_check(now, source.every, chance=self.chance()),
                 entries=len(articles),
-                new=await add_articles(session, source, articles, now),
+                new=len(new),
                 etag=listing.etag,
                 last_modified=listing.last_modified,
                 took=_since(started),
             )
             await record_check(session, source.key, outcome)
+            await self.hints.submit(session, hints_for(Stage.READ, new))
         return outcome
 
     async def _failed(

@@ -6,7 +6,7 @@ For `run --once` and the demonstration; a running service does the same by hints
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -42,7 +42,7 @@ class Cycle:
 
     database: Database
     checker: Checker
-    stages: dict[Stage, Work]
+    stages: Mapping[Stage, Work]
     settle: Callable[[], Awaitable[None]]
     tell: Tell = field(default=_tell_nobody)
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.domain.article import ArticleState, Stage, StoredArticle
 from bot.domain.incident import FiledReport, SourceClass
 from bot.domain.source import Source, SourceKind
 from bot.errors import ArticleError
 from bot.incidents.prepare import prepare
+from bot.pipeline.hints import Hints, NoHints, hints_for
 from bot.pipeline.readers import Readers, Reading
 from bot.pipeline.steps import Attempt, record_failure
 from bot.store.articles import get_article, lock_article, move_on
@@ -25,6 +26,7 @@ class ExtractStage:
     database: Database
     readers: Readers
     sources: Mapping[str, Source]
+    hints: Hints = field(default_factory=NoHints)
 
     async def __call__(self, article_id: int) -> None:
         """Understand one article, unless that is done already."""
@@ -54,6 +56,7 @@ class ExtractStage:
             await add_reports(session, self._reports(article, reading))
             found = f"{len(reading.reports)} incident(s) in it"
             move_on(session, row, ArticleState.EXTRACTED, attempt.step(now, found))
+            await self.hints.submit(session, hints_for(Stage.FILE, [article.id]))
 
     def _reports(self, article: StoredArticle, reading: Reading) -> tuple[FiledReport, ...]:
         return prepare(

@@ -6,15 +6,17 @@ Filing and announcing are one transaction: what is on file as announced is owed 
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.article import ArticleState, Stage
+from bot.engine.port import Hint
 from bot.incidents.filing import Filing
 from bot.incidents.rules import Rules
 from bot.pipeline.announce import Announcer
+from bot.pipeline.hints import RAISE, REST, Hints, NoHints
 from bot.pipeline.steps import Attempt, record_failure
 from bot.store.articles import get_article, lock_article, move_on
 from bot.store.database import UNREACHABLE, Database
@@ -30,6 +32,7 @@ class FileStage:
     database: Database
     rules: Rules
     announcer: Announcer
+    hints: Hints = field(default_factory=NoHints)
 
     async def __call__(self, article_id: int) -> None:
         """File one article, unless that is done already."""
@@ -62,14 +65,20 @@ class FileStage:
                 rules=self.rules,
                 backfill=not row.may_announce,
             )
-            for filing in filings:
-                await self._announce(session, filing, row.tellable_since)
+            await self._announce(session, filings, row.tellable_since)
             detail = ", ".join(filing.after.id for filing in filings) or "nothing new"
             move_on(session, row, ArticleState.DONE, attempt.step(now, detail))
             return filings
 
-    async def _announce(self, session: AsyncSession, filing: Filing, since: datetime) -> None:
-        await self.announcer.announce(session, filing.after, filing.reason, since=since)
+    async def _announce(
+        self, session: AsyncSession, filings: tuple[Filing, ...], since: datetime
+    ) -> None:
+        served = [
+            await self.announcer.announce(session, filing.after, filing.reason, since=since)
+            for filing in filings
+        ]
+        if not all(served):
+            await self.hints.submit(session, [Hint(RAISE, REST)])
 
 
 def _tell(article_id: int, filings: tuple[Filing, ...]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from bot.feeds.article import read_fragment
 from bot.feeds.client import Client
 from bot.feeds.folder import read_from_folder
 from bot.feeds.fresh import is_news, publication
+from bot.pipeline.hints import Hints, NoHints, hints_for
 from bot.pipeline.readers import Readers
 from bot.pipeline.steps import Attempt, record_failure
 from bot.store.article_tables import ArticleRow
@@ -31,6 +32,7 @@ class ReadStage:
     readers: Readers
     sources: Mapping[str, Source]
     max_age: timedelta
+    hints: Hints = field(default_factory=NoHints)
 
     async def __call__(self, article_id: int) -> None:
         """Read one article, unless that is done already."""
@@ -92,6 +94,7 @@ class ReadStage:
                 and is_news(published_at, now=row.first_seen_at, max_age=self.max_age),
             }
             move_on(session, row, ArticleState.READ, step, changes)
+            await self.hints.submit(session, hints_for(Stage.EXTRACT, [attempt.article.id]))
 
 
 def _what_the_feed_says(article: StoredArticle, failure: FeedError) -> Page:

@@ -50,8 +50,11 @@ class Step:
 
 async def add_articles(
     session: AsyncSession, source: Source, articles: Sequence[NewArticle], now: datetime
-) -> int:
-    """Add those articles that neither this source nor another has given before; count them."""
+) -> list[int]:
+    """Add those articles that neither this source nor another has given before.
+
+    Returns the numbers of those that are new, in order of publication.
+    """
     rows = [
         {
             "source_key": source.key,
@@ -73,7 +76,14 @@ async def add_articles(
         }
         for article in articles
     ]
-    return await insert_or_ignore(session, ArticleRow, rows)
+    last = await session.scalar(select(func.max(col(ArticleRow.id)))) or 0
+    await insert_or_ignore(session, ArticleRow, rows)
+    new = (
+        select(col(ArticleRow.id))
+        .where(col(ArticleRow.source_key) == source.key, col(ArticleRow.id) > last)
+        .order_by(col(ArticleRow.published_at), col(ArticleRow.id))
+    )
+    return [number for number in await session.scalars(new) if number is not None]
 
 
 async def get_article(session: AsyncSession, article_id: int) -> StoredArticle | None:
