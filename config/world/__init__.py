@@ -2,8 +2,9 @@
 
 Countries stand in countries.csv, everything below them in places.tsv.gz, which build.py makes from
 GeoNames data (geonames.org, CC BY 4.0): a line each, with kind (P province, D a second-level
-division, C city), country, province, name, latitude, longitude, population and folded spellings
-("!" before an ordinary word). Lines are cut up only when a spelling in an article asks for them.
+division, C city, K a small place known from a conflict), country, province, name, latitude,
+longitude, population and folded spellings ("!" before an ordinary word). Lines are cut up only
+when a spelling in an article asks for them.
 """
 
 from __future__ import annotations
@@ -22,11 +23,12 @@ DIRECTORY = Path(__file__).parent
 
 
 class WorldKind(StrEnum):
-    """What a place abroad is."""
+    """What a place abroad is; conflict made the small KNOWN ones known to readers anywhere."""
 
     PROVINCE = "P"
     DIVISION = "D"
     CITY = "C"
+    KNOWN = "K"
 
 
 class WorldCountry(Row):

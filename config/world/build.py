@@ -226,7 +226,7 @@ def _extra_lines(usual: set[str]) -> Iterator[str]:
         for row in csv.DictReader(handle):
             names = [row["name"], *filter(None, row["alt_names"].split("|"))]
             keys = _keys(names, usual)
-            yield _line("D", row["country"], row["province"], row["name"], None, 0, keys)
+            yield _line("K", row["country"], row["province"], row["name"], None, 0, keys)
 
 
 def _city_lines(cities: list[City], usual: set[str]) -> Iterator[str]:

@@ -62,7 +62,8 @@ class Abroad:
                 home=False,
             )
         capital = (place.country, place.name) in self._capitals
-        small = place.population < _BIG_CITY and not capital
+        known = capital or place.kind is WorldKind.KNOWN
+        small = place.population < _BIG_CITY and not known
         return Candidate(
             Level.PLACE,
             place.name,

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from extractors.places.candidates import Candidate, Level
 from extractors.places.draft import Draft
 from extractors.places.lexicon import PlaceLexicon, one_of
 
 _LONGEST_GAP = 60
+_GOES_ON = re.compile(r"\s*(?:,|,?\s*and|/|&)\s*(?:the\s+)?", re.IGNORECASE)
 
 
 class ChainRules:
@@ -36,7 +36,7 @@ class ChainRules:
 
     def link(self, drafts: Sequence[Draft], text: str) -> None:
         """Fill in `inside` of every mention that the text puts into its neighbour."""
-        for first, second in pairwise(drafts):
+        for first, second, third in zip(drafts, drafts[1:], [*drafts[2:], None], strict=False):
             gap = text[first.end : second.start]
             if len(gap) > _LONGEST_GAP or first.sentence != second.sentence:
                 continue
@@ -44,8 +44,16 @@ class ChainRules:
                 _put_inside(second, first)
             elif self._within.fullmatch(gap):
                 _put_inside(first, second)
-            elif self._comma.fullmatch(gap) and can_contain(second, first):
-                first.inside = second
+            elif self._comma.fullmatch(gap) and not _is_list(second, third, text):
+                first.inside = first.inside or (second if can_contain(second, first) else None)
+
+
+def _is_list(second: Draft, third: Draft | None, text: str) -> bool:
+    """ "Zamuran, Tump and Kalat" are three places, "Shand, Tump, Balochistan" is one."""
+    if third is None or third.sentence != second.sentence:
+        return False
+    goes_on = _GOES_ON.fullmatch(text, second.end, third.start)
+    return bool(goes_on) and not can_contain(third, second)
 
 
 def _put_inside(inner: Draft, outer: Draft) -> None:
@@ -83,6 +91,6 @@ def contains(outer: Candidate, inner: Candidate) -> bool:
     if outer.level is Level.PROVINCE:
         return outer.admin1 == inner.admin1 and inner.level is not Level.PROVINCE
     if outer.families:
-        same_point = outer.level is inner.level and outer.name == inner.name
-        return bool(outer.families & inner.families) and not same_point
+        greater = outer.level < inner.level or outer.weight > inner.weight
+        return greater and bool(outer.families & inner.families)
     return outer.admin1 == inner.admin1 and outer.level < inner.level

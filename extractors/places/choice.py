@@ -17,6 +17,7 @@ from extractors.places.draft import Draft
 
 _NEAR_KM = 80.0
 _MOST_POINTS = 100
+_TOWN = 0.7
 _CERTAIN_LEAD = 0.5
 _NOT_TOLD = -5.0
 _TOLD_INSIDE = 100.0
@@ -76,6 +77,9 @@ def _country(draft: Draft) -> str | None:
 
 def _settled(draft: Draft) -> Candidate | None:
     found = draft.candidates
+    if any(c.home for c in found):
+        # A small town abroad does not make a district at home ambiguous.
+        found = tuple(c for c in found if not c.context_only)
     if not found or draft.risky or all(c.context_only for c in found):
         return None
     if not (draft.strong or found[0].home or found[0].level is Level.COUNTRY):
@@ -135,6 +139,6 @@ def _at_level(same: Sequence[Candidate], told: Level | None) -> Candidate:
                 return candidate
     if same[0].level is Level.DISTRICT:
         # A bare "Mastung" is the town where there is one: its district is told with it anyway.
-        towns = [c for c in same if c.level is Level.PLACE and c.weight >= 0.6]
+        towns = [c for c in same if c.level is Level.PLACE and c.weight >= _TOWN]
         return towns[0] if towns else same[0]
     return same[0]

@@ -68,7 +68,8 @@ def _told_district(district: District | None, outer: Candidate | None) -> Distri
     """The district that the text names for the place, where it is one of the same family."""
     if district is None or outer is None or outer.district is None:
         return district
-    if outer.level is Level.DISTRICT and outer.district.family_id == district.family_id:
+    names_district = outer.level is Level.DISTRICT or outer.name == outer.district.name
+    if names_district and outer.district.family_id == district.family_id:
         return outer.district
     return district
 

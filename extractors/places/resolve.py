@@ -94,7 +94,8 @@ def _most_exact(area: str, mentions: Sequence[PlaceMention]) -> ReportedPlace:
     inside = [m for m in mentions if m.area == area]
     located = [m for m in inside if m.use is PlaceUse.LOCATION] or inside
     first = located[0]
-    unknown = _unknown_location(mentions, near=first)
+    several = len({m.area for m in mentions if m.area and m.use is PlaceUse.LOCATION}) > 1
+    unknown = _unknown_location(mentions, near=first if several else None)
     exact = [m for m in located if m.place.precision is GeoPrecision.PLACE]
     if unknown is not None and not _below_district(exact):
         return _with_name(first.place, unknown)

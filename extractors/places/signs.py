@@ -38,7 +38,8 @@ class Signs:
         days = one_of(lexicon.not_places)
         self._runs_on = re.compile(rf" (?!{days}\b)(?-i:[A-Z][a-z])", re.IGNORECASE)
         self._located = re.compile(
-            rf"\b(?:in|at|near|outside|around|across)\s+{fill}$", re.IGNORECASE
+            rf"\b(?:in|at|near|outside|around|across|{one_of(lexicon.event_verbs)})\s+{fill}$",
+            re.IGNORECASE,
         )
 
     def read(self, draft: Draft, text: str) -> None:
