@@ -95,7 +95,11 @@ class Service:
         outfit, database, hints = self.outfit, self.database, self.engine
         announcer = Announcer(
             outbox=self.outbox,
-            composer=Composer(outfit.words, outfit.configuration.home.time_zone),
+            composer=Composer(
+                outfit.words,
+                outfit.configuration.home.time_zone,
+                group_names(outfit.configuration),
+            ),
             gazetteer=self.areas,
         )
         return Workshop(

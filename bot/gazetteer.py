@@ -23,14 +23,16 @@ def area_index(configuration: Configuration) -> AreaIndex:
 
 
 def group_names(configuration: Configuration) -> dict[str, str]:
-    """The canonical short name of each actor by every spelling; wings count as their group."""
+    """The canonical short name of each actor by every spelling in lower case.
+
+    Wings and spokespersons count as their group.
+    """
     names: dict[str, str] = {}
     for actor in configuration.actors:
         if actor.kind not in _NAMELESS:
             group = _group(actor, configuration)
-            names |= dict.fromkeys(
-                (actor.name, actor.abbr, *actor.aliases), group.abbr or group.name
-            )
+            spellings = (actor.name, actor.abbr, *actor.aliases)
+            names |= {spelling.casefold(): group.abbr or group.name for spelling in spellings}
     names.pop("", None)
     return names
 

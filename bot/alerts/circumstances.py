@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta, tzinfo
 
-from bot.alerts.figures import speakers
+from bot.alerts.figures import Named, speakers
 from bot.domain.incident import Incident, SourceClass, Verification
 from bot.domain.message import Moment
 from bot.wording import Words
@@ -65,21 +65,22 @@ def country_words(code: str | None, words: Words) -> str:
     return words(key) if key in words else code or ""
 
 
-def status_words(incident: Incident, words: Words) -> str:
+def status_words(incident: Incident, words: Words, named: Named = str) -> str:
     """Say how well the incident is supported, and by how many independent sources."""
     return words(
         f"alert.status.{incident.verification}",
         n=incident.independent_sources,
-        who=claimant(incident, words),
+        who=claimant(incident, words, named),
     )
 
 
-def claimant(incident: Incident, words: Words) -> str:
+def claimant(incident: Incident, words: Words, named: Named = str) -> str:
     """Who claims an incident that nobody else reports."""
     if incident.perpetrator and incident.perpetrator_status is PerpetratorStatus.CLAIMED:
         return incident.perpetrator
     parties = (s.name for s in incident.sources if s.source_class is SourceClass.PARTY)
-    return speakers(incident.figures) or ", ".join(dict.fromkeys(parties)) or words("alert.a_party")
+    told = speakers(incident.figures, named) or ", ".join(dict.fromkeys(parties))
+    return told or words("alert.a_party")
 
 
 def responsibility_words(incident: Incident, words: Words) -> str:

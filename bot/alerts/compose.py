@@ -1,17 +1,19 @@
 """What does a chat read about an incident? Pure: from `Incident` to `Message`.
 
 The title carries severity, type and place, because a phone shows its first 60 to 80 characters.
-Then follow killed and injured, who says so, when and how exactly it is known.
+Then follow killed and injured, who says so, when and how exactly it is known. All that would only
+repeat it is left out: an alert stays near 500 characters, which Telegram's bot support recommends
+for bots that write to many chats.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta, tzinfo
 
 from bot.alerts import circumstances as told
-from bot.alerts.figures import figure_words
+from bot.alerts.figures import Named, figure_words
 from bot.domain.incident import Incident, Severity
 from bot.domain.message import Button, Fact, Link, Message, Section
 from bot.wording import Words
@@ -19,10 +21,6 @@ from extractors.report import Effect
 
 SHOWN_SOURCES = 3
 """More links than these make an alert hard to read; the rest is behind the button."""
-
-SUMMARY_LIMIT = 240
-"""Characters of the summary: with it an alert stays near 500 characters, which Telegram's bot
-support recommends for bots that write to many chats."""
 
 DIGEST_LIMIT = 15
 """Incidents in one digest; the rest is counted and left to `recent`."""
@@ -33,10 +31,14 @@ _RARE = (Effect.ABDUCTED, Effect.ESCAPED, Effect.ARRESTED)
 
 @dataclass(frozen=True, slots=True)
 class Composer:
-    """Writes messages in one language; times are told in `zone`, which they name."""
+    """Writes messages in one language; times are told in `zone`, which they name.
+
+    `groups` gives the short name of an armed group by any of its names, without regard to case.
+    """
 
     words: Words
     zone: tzinfo = UTC
+    groups: Mapping[str, str] = field(default_factory=dict)
 
     def alert(self, incident: Incident, *, delay: timedelta | None = None) -> Message:
         """The message that tells of an incident; `delay` says how late it comes."""
@@ -45,7 +47,6 @@ class Composer:
             title=self.title(incident),
             notice=notice,
             facts=self.facts(incident),
-            body=_shorten(incident.summary, SUMMARY_LIMIT),
             links=self._links(incident),
             footer=self.footer(incident),
             buttons=(self.details(incident),),
@@ -69,7 +70,7 @@ class Composer:
     def retraction(self, incident: Incident, why: str = "") -> Message:
         """The alert struck through: it stays readable, and nobody can take it for true."""
         notice = self._noticed("retracted", incident, why)
-        return replace(self.alert(incident), notice=notice, struck=True, body="", loud=True)
+        return replace(self.alert(incident), notice=notice, struck=True, loud=True)
 
     def merged(self, absorbed: Incident, survivor: Incident) -> Message:
         """The message of an incident that turned out to be the same as an older one."""
@@ -104,7 +105,7 @@ class Composer:
 
     def title(self, incident: Incident) -> str:
         """Severity, type and place, and the word that qualifies what is not simply a fact."""
-        severity = self.words(f"severity.{incident.severity.name.lower()}")
+        severity = self._severity(incident)
         event = self.words(f"event_type.{incident.event_type}")
         place = told.place_words(incident, self.words)
         if not told.is_qualified(incident):
@@ -118,7 +119,7 @@ class Composer:
         """All facts of an incident, the most important first."""
         return (
             *self._casualties(incident),
-            self._fact("status", told.status_words(incident, self.words)),
+            self._fact("status", self._status(incident)),
             *self._responsibility(incident),
             self._fact("when", told.day_words(incident.date, self.words)),
             self._place_known(incident),
@@ -128,24 +129,21 @@ class Composer:
 
     def differences(self, before: Incident, after: Incident) -> tuple[str, ...]:
         """What changed, in words, one entry per fact."""
-        old = {f.label: f.value for f in self.facts(before)}
-        new = {f.label: f.value for f in self.facts(after)}
-        changes = [self._difference(label, old.get(label), new.get(label)) for label in old | new]
-        if self.title(before) != self.title(after):
-            changes.insert(0, f"{self.title(before)} → {self.title(after)}")
-        return tuple(c for c in changes if c)
+        old, new = self._values(before), self._values(after)
+        changes = (self._difference(label, old.get(label), new.get(label)) for label in old | new)
+        return tuple(change for change in changes if change)
 
     def section(self, incident: Incident) -> Section:
         """An incident in three lines, for lists."""
         figures = self.words(
             "alert.digest.figures",
-            killed=figure_words(incident.figures, Effect.KILLED, self.words),
-            injured=figure_words(incident.figures, Effect.INJURED, self.words),
+            killed=self._figure(incident, Effect.KILLED),
+            injured=self._figure(incident, Effect.INJURED),
         )
         line = self.words(
             "alert.digest.line",
             date=told.day_words(incident.date, self.words),
-            status=told.status_words(incident, self.words),
+            status=self._status(incident),
             id=incident.id,
         )
         return Section(title=self.title(incident), lines=(figures, line))
@@ -158,13 +156,29 @@ class Composer:
         """The button that asks for the full record."""
         return Button(label=self.words("alert.details"), command=f"incident {incident.id}")
 
+    def _figure(self, incident: Incident, effect: Effect) -> str:
+        return figure_words(incident.figures, effect, self.words, self._named(incident))
+
+    def _status(self, incident: Incident) -> str:
+        return told.status_words(incident, self.words, self._named(incident))
+
+    def _named(self, incident: Incident) -> Named:
+        """Speakers by their short names; "the group" is the one that the incident names."""
+
+        def named(speaker: str) -> str:
+            known = self.groups.get(speaker.casefold())
+            described = speaker[:1].islower() and incident.perpetrator
+            return known or (described or speaker)
+
+        return named
+
     def _casualties(self, incident: Incident) -> tuple[Fact, ...]:
         stated = {f.effect for f in incident.figures}
         effects = (*_ALWAYS, *(e for e in _RARE if e in stated))
         return tuple(
             Fact(
                 label=self.words(f"effect.{effect}"),
-                value=figure_words(incident.figures, effect, self.words),
+                value=self._figure(incident, effect),
             )
             for effect in effects
         )
@@ -192,6 +206,18 @@ class Composer:
     def _former_title(self, before: Incident, after: Incident) -> Fact:
         label = self.words("alert.label.what")
         return Fact(label=label, value=self.title(after), before=self.title(before))
+
+    def _values(self, incident: Incident) -> dict[str, str]:
+        """What can change, by label: what the title says, and the facts."""
+        label = "alert.label"
+        return {
+            self.words(f"{label}.where"): told.place_words(incident, self.words),
+            self.words(f"{label}.kind"): self.words(f"event_type.{incident.event_type}"),
+            self.words(f"{label}.severity"): self._severity(incident),
+        } | {fact.label: fact.value for fact in self.facts(incident)}
+
+    def _severity(self, incident: Incident) -> str:
+        return self.words(f"severity.{incident.severity.name.lower()}")
 
     def _difference(self, label: str, before: str | None, after: str | None) -> str:
         if before == after:
@@ -238,10 +264,3 @@ def _with_before(old: Sequence[Fact], new: Sequence[Fact]) -> tuple[Fact, ...]:
         else fact
         for fact in new
     )
-
-
-def _shorten(text: str, limit: int) -> str:
-    """Cut at the end of a word; an ellipsis says that something is missing."""
-    if len(text) <= limit:
-        return text
-    return text[: limit - 1].rsplit(maxsplit=1)[0].rstrip(" ,;:") + "…"

@@ -6,7 +6,7 @@ are kept apart and named as its claim.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.domain.incident import Figure
@@ -14,6 +14,9 @@ from bot.wording import Words
 from extractors.report import Attribution, Effect, Group
 
 _ORDER = tuple(Group)
+
+Named = Callable[[str], str]
+"""From a speaker as an article names him to the name that readers know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +32,12 @@ NOT_COUNTED = Total(None, None, None)
 """People of whom it is only said that there were several."""
 
 
-def figure_words(figures: Iterable[Figure], effect: Effect, words: Words) -> str:
+def figure_words(
+    figures: Iterable[Figure], effect: Effect, words: Words, named: Named = str
+) -> str:
     """Say how many people suffered `effect`, by groups, and whose claim it is.
+
+    `named` gives the name by which a speaker is known.
 
     >>> figure_words([], Effect.INJURED, Words.load())
     'not reported'
@@ -40,16 +47,16 @@ def figure_words(figures: Iterable[Figure], effect: Effect, words: Words) -> str
     claimed = _told([f for f in of_effect if f.claimed], words)
     if not claimed:
         return told or words("count.not_reported")
-    who = speakers(f for f in of_effect if f.claimed) or words("alert.a_party")
+    who = speakers((f for f in of_effect if f.claimed), named) or words("alert.a_party")
     if told:
         return f"{told}; {words('count.claimed', figure=claimed, who=who)}"
     return words("count.claimed_only", figure=claimed, who=who)
 
 
-def speakers(figures: Iterable[Figure]) -> str:
+def speakers(figures: Iterable[Figure], named: Named = str) -> str:
     """Name those who claim the figures, once each, in the order in which they spoke."""
     claims = (s for f in figures for s in f.statements if s.attribution is Attribution.CLAIMED)
-    return ", ".join(dict.fromkeys(s.speaker or s.source_name for s in claims))
+    return ", ".join(dict.fromkeys(named(s.speaker or s.source_name) for s in claims))
 
 
 def total(figures: Sequence[Figure]) -> Total | None:

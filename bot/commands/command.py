@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from typing import Protocol
 
+from bot.alerts.compose import Composer
 from bot.areas import AreaIndex
 from bot.domain.chat import ChatKind, Destination, Sender, Subscription
 from bot.domain.incident import Incident, Revision
@@ -71,8 +72,8 @@ class Feeds(Protocol):
 class Desk:
     """What all commands work with; built once, in `bot.app`.
 
-    `groups` gives an armed group's canonical short name by spelling. `zone` is where readers
-    live as long as a chat does not say otherwise.
+    `groups` gives an armed group's canonical short name by any spelling in lower case. `zone` is
+    where readers live as long as a chat does not say otherwise.
     """
 
     areas: AreaIndex
@@ -103,6 +104,11 @@ class Request:
     def may_change(self) -> bool:
         """Whether the sender may change what this chat is told."""
         return self.destination.kind is ChatKind.PRIVATE or self.sender.is_admin
+
+    @property
+    def composer(self) -> Composer:
+        """Writes of incidents as alerts do."""
+        return Composer(self.desk.words, self.desk.zone, self.desk.groups)
 
     @property
     def words(self) -> Words:

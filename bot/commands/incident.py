@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bot.alerts.circumstances import time_words
-from bot.alerts.compose import Composer
 from bot.alerts.figures import Total, count_words
 from bot.commands import refer
 from bot.commands.command import Command, Request
@@ -34,7 +33,7 @@ async def incident(request: Request) -> Message:
 
 
 def _record(request: Request, found: Incident, revisions: Sequence[Revision]) -> Message:
-    composer = Composer(request.words, request.desk.zone)
+    composer = request.composer
     merged = request.words("alert.merged", id=found.merged_into) if found.merged_into else ""
     links = tuple(Link(label=s.name, url=s.url) for s in found.sources[:SHOWN_LINKS])
     return Message(

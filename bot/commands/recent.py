@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.alerts.compose import Composer
 from bot.alerts.matching import concerned
 from bot.commands import refer
 from bot.commands.command import Command, Request
@@ -79,7 +78,7 @@ def _page(request: Request, wish: Wish, found: Sequence[Incident], title: str) -
     pages = -(-len(found) // PAGE)
     page = min(wish.page, pages)
     shown = found[(page - 1) * PAGE : page * PAGE]
-    composer = Composer(words, request.desk.zone)
+    composer = request.composer
     turns = [("recent.newer", page - 1), ("recent.older", page + 1)]
     return Message(
         title=title,

@@ -107,4 +107,4 @@ def test_a_town_is_known_by_the_district_it_lies_in(pakistan: AreaIndex) -> None
 def test_groups_are_known_by_any_spelling_and_wings_by_their_group(
     configuration: Configuration, spelling: str, group: str
 ) -> None:
-    assert group_names(configuration)[spelling] == group
+    assert group_names(configuration)[spelling.casefold()] == group

@@ -15,7 +15,7 @@ from bot.domain.incident import Incident, Revision
 from bot.wording import Words
 
 KARACHI = ZoneInfo("Asia/Karachi")
-GROUPS = {"BLA": "BLA", "Baloch Liberation Army": "BLA", "TTP": "TTP", "pakistani taliban": "TTP"}
+GROUPS = {"bla": "BLA", "baloch liberation army": "BLA", "ttp": "TTP", "pakistani taliban": "TTP"}
 
 
 def private_chat(chat: str = "asma") -> Destination:

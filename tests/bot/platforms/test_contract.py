@@ -97,7 +97,7 @@ def test_an_alert_shows_all_its_facts(contract: Contract) -> None:
 
     shown = contract.shown(alert)
 
-    for value in (alert.title, *(f.value for f in alert.facts), alert.body, alert.footer):
+    for value in (alert.title, *(f.value for f in alert.facts), alert.footer):
         assert value in shown
 
 
