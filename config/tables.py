@@ -98,7 +98,9 @@ def read_mapping(path: Path, row_type: type[R]) -> R:
 
 
 def _as_config_error(path: Path, error: ValidationError, line: int | None) -> ConfigError:
-    first = error.errors(include_url=False)[0]
+    found = error.errors(include_url=False)
+    # A mistyped key is also a missing one; the typing mistake is what helps.
+    first = next((e for e in found if e["type"] == "extra_forbidden"), found[0])
     where = ".".join(str(part) for part in first["loc"])
     if first["type"] == "extra_forbidden":
         return ConfigError(path, f"unknown key {where!r}.", "Remove or rename it.", line)

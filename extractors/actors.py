@@ -110,7 +110,9 @@ class ActorFinder:
             words = tuple(fold(name).split())
             exact = len(words) == 1 and sum(map(str.isupper, name)) > 1
             proper = name[:1].isupper() or not name.isascii()
-            if words and words not in self._spellings:
+            known = self._spellings.get(words)
+            lowered = known is not None and known.actor is actor and not proper
+            if words and (known is None or lowered):
                 risky = name in actor.risky_names
                 self._spellings[words] = _Spelling(actor, name, exact, proper, risky)
                 self._longest[words[0]] = max(self._longest.get(words[0], 0), len(words))
