@@ -39,17 +39,21 @@ async def play(wish: Wish) -> int:
         sys.stderr.write(f"Left out: {problem}\n")
     chats = _chats(wish.chats, configuration)
     played: list[Played] = []
+
+    def tell(one: Played) -> None:
+        played.append(one)
+        for line in transcript(one, zone, reasons=wish.reasons):
+            sys.stdout.write(f"{line}\n")
+
     async with open_readers(wish.settings) as readers:
-        async for one in replay(
+        await replay(
             articles,
             chats,
+            tell,
             settings=wish.settings,
             configuration=configuration,
             readers=readers,
-        ):
-            played.append(one)
-            for line in transcript(one, zone, reasons=wish.reasons):
-                sys.stdout.write(f"{line}\n")
+        )
     _sum_up(played, chats)
     return len(problems)
 

@@ -38,9 +38,9 @@ def parts_beyond(whole: Incident, parts: Sequence[Incident]) -> tuple[str, ...]:
     for groups, name in limits:
         total = tally(whole.figures, Effect.KILLED, groups)
         sums = [tally(part.figures, Effect.KILLED, groups) for part in parts]
-        lowest = sum(t.low for t in sums if t)
-        if total and total.high is not None and lowest > total.high:
-            found.append(f"its parts count {lowest} {name} killed, the total is {total.high}")
+        counted = sum(t.best for t in sums if t)
+        if total and total.high is not None and counted > total.high:
+            found.append(f"its parts count {counted} {name} killed, the total is {total.high}")
     return tuple(found)
 
 

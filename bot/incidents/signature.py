@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from datasketch import LeanMinHash, MinHash
+if TYPE_CHECKING:
+    from datasketch import LeanMinHash
 
 PERMUTATIONS = 128
 """Length of a signature: the estimate is then off by about 0.04 at a likeness of 0.3."""
@@ -22,6 +24,9 @@ def sign(text: str) -> bytes:
     if len(words) < SHINGLE:
         return b""
     runs = {" ".join(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1)}
+    # Imported when needed: it loads scipy, which no start of the service should wait for.
+    from datasketch import LeanMinHash, MinHash
+
     full = MinHash(num_perm=PERMUTATIONS)
     full.update_batch([run.encode() for run in runs])
     lean = LeanMinHash(full)
@@ -39,4 +44,6 @@ def likeness(one: bytes, other: bytes) -> float:
 
 @lru_cache(maxsize=4096)
 def _read(signature: bytes) -> LeanMinHash:
+    from datasketch import LeanMinHash
+
     return LeanMinHash.deserialize(bytearray(signature))

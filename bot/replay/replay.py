@@ -5,7 +5,8 @@ Everything after reading a page is the service itself, on a database that is thr
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+import asyncio
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -63,12 +64,16 @@ class Played:
 async def replay(
     articles: Sequence[OldArticle],
     chats: Mapping[str, Sequence[str]],
+    tell: Callable[[Played], None],
     *,
     settings: Settings,
     configuration: Configuration,
     readers: Readers,
-) -> AsyncIterator[Played]:
-    """Play articles in their order to chats, each given with the keys of its areas."""
+) -> None:
+    """Play articles in their order to chats, each given with the keys of its areas.
+
+    `tell` hears what each article led to.
+    """
     if not articles:
         return
     clock = SimulatedClock(articles[0].published_at)
@@ -82,10 +87,21 @@ async def replay(
     )
     async with _scratch(clock) as database, open_service(outfit, database) as service:
         await _subscribe(database, clock, chats)
-        async with service.delivering():
+        async with _delivering(service):
             for article in articles:
                 clock.move_to(article.published_at + NOTICED_AFTER)
-                yield await _play(service, recorder, clock, article)
+                tell(await _play(service, recorder, clock, article))
+
+
+@asynccontextmanager
+async def _delivering(service: Service) -> AsyncIterator[None]:
+    pump = service.pump
+    async with asyncio.TaskGroup() as group:
+        group.create_task(pump.run())
+        try:
+            yield
+        finally:
+            pump.stop()
 
 
 @asynccontextmanager
@@ -114,9 +130,9 @@ async def _play(
     service: Service, recorder: Recorder, clock: SimulatedClock, article: OldArticle
 ) -> Played:
     number = await _put_in(service.database, clock, article)
-    await service.stages[Stage.EXTRACT](number)
-    await service.stages[Stage.FILE](number)
-    await service.announcer.finish()
+    await service.workshop.stages[Stage.EXTRACT](number)
+    await service.workshop.stages[Stage.FILE](number)
+    await service.workshop.announcer.finish()
     await service.delivered()
     async with service.database.read() as session:
         stored = await get_article(session, number)
