@@ -277,12 +277,13 @@ class Segmenter:
             return True
         if clause.continued and clause.areas and clause.triggers and not clause.recalled:
             return True
+        new_noun = any(not t.is_act and t.reference is Reference.NEW for t in clause.triggers)
+        introduced = new_noun and clause.paragraph != draft.clauses[-1].paragraph
+        if draft.inherited and clause.names and introduced:
+            return True
         if not new_scene or not clause.told:
             return False
-        if clause.continued or draft is not self._current or _is_fronted(clause):
-            return True
-        new_noun = any(not t.is_act and t.reference is Reference.NEW for t in clause.triggers)
-        return new_noun and clause.paragraph != draft.clauses[-1].paragraph
+        return clause.continued or draft is not self._current or _is_fronted(clause) or introduced
 
     def _goes_on(self, clause: Clause, day: ReportedDate | None, draft: Draft) -> bool:
         """Whether an act that was told goes on into the next day: a siege, a search."""
