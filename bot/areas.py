@@ -18,6 +18,9 @@ from bot.domain.area import Area, AreaLevel
 LIKELY = 72
 """From this similarity (0 to 100) a name is worth suggesting: two letters of eight may be wrong."""
 
+SHORTEST = 3
+"""Letters from which the beginning of a name says something."""
+
 _APART = re.compile(r"[\W_]+")
 _WIDEST_FIRST = (AreaLevel.COUNTRY, AreaLevel.PROVINCE, AreaLevel.FAMILY, AreaLevel.DISTRICT)
 
@@ -59,12 +62,18 @@ class AreaIndex:
         return tuple(self._areas[key] for key in self._spellings.get(normal(name), ()))
 
     def like(self, name: str, limit: int = 4) -> tuple[Area, ...]:
-        """The areas that `name` may mean: where a town of that name lies, then close spellings."""
-        hits = process.extract(
-            normal(name), self._spellings.keys(), scorer=fuzz.ratio, score_cutoff=LIKELY, limit=20
+        """The areas that `name` may mean, to be asked back.
+
+        First where a town of that name lies, then names that begin so, then close spellings.
+        """
+        typed = normal(name)
+        begun = [s for s in self._spellings if len(typed) >= SHORTEST and s.startswith(typed)]
+        close = process.extract(
+            typed, self._spellings.keys(), scorer=fuzz.ratio, score_cutoff=LIKELY, limit=20
         )
-        close = (key for spelling, _, _ in hits for key in self._spellings[spelling])
-        keys = dict.fromkeys((*self._within.get(normal(name), ()), *close))
+        spellings = (*sorted(begun), *(spelling for spelling, _, _ in close))
+        named = (key for spelling in spellings for key in self._spellings[spelling])
+        keys = dict.fromkeys((*self._within.get(typed, ()), *named))
         return tuple(self._areas[key] for key in keys if key in self._areas)[:limit]
 
     @property

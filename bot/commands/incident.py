@@ -8,10 +8,11 @@ from bot.alerts.circumstances import time_words
 from bot.alerts.figures import Total, count_words
 from bot.commands import refer
 from bot.commands.command import Command, Request
-from bot.domain.incident import Incident, Revision, Statement
+from bot.domain.incident import Incident, Revision, SourceLink, Statement
 from bot.domain.message import Link, Message, Section
 from bot.errors import CommandError
-from extractors.report import Qualifier
+from bot.wording import Words
+from extractors.report import Attribution, Group, Qualifier
 
 SHOWN_REVISIONS = 10
 SHOWN_LINKS = 10
@@ -40,7 +41,6 @@ def _record(request: Request, found: Incident, revisions: Sequence[Revision]) ->
         title=composer.title(found),
         notice=merged,
         facts=composer.facts(found),
-        body=found.summary,
         sections=tuple(_sections(request, found, revisions)),
         links=links,
         footer=composer.footer(found),
@@ -56,6 +56,9 @@ def _sections(
     figures = [line for f in found.figures for s in f.statements for line in _said(request, s)]
     if figures:
         yield Section(title=words("alert.record.figures"), lines=tuple(figures))
+    if found.sources:
+        lines = [_source(request, source) for source in found.sources[:SHOWN_LINKS]]
+        yield Section(title=words("alert.record.sources"), lines=tuple(lines))
     if revisions:
         lines = [_changed(request, revision) for revision in reversed(revisions)]
         hidden = len(lines) - SHOWN_REVISIONS
@@ -64,31 +67,44 @@ def _sections(
 
 
 def _said(request: Request, statement: Statement) -> Iterator[str]:
-    words = request.words
+    words, speaker = request.words, statement.speaker
     yield words(
-        "alert.record.said",
-        who=statement.speaker or statement.source_name,
+        "alert.record.said" if speaker else "alert.record.said_by_source",
+        who=speaker,
         source=statement.source_name,
         time=time_words(statement.said_at, request.desk.zone),
-        count=_figure(request, statement),
+        figure=_figure(words, statement),
     )
     if statement.evidence:
         yield words("alert.record.evidence", evidence=" ".join(statement.evidence.split()))
 
 
-def _figure(request: Request, statement: Statement) -> str:
-    words, count = request.words, statement.count
-    stated = {
-        Qualifier.AT_LEAST: Total(count, count, None),
-        Qualifier.AT_MOST: Total(None, None, count),
-    }.get(statement.qualifier, Total(count, count, count))
-    return words(
-        "alert.record.figure",
-        number=count_words(stated, words),
+def _figure(words: Words, statement: Statement) -> str:
+    known = statement.group not in {Group.UNKNOWN, Group.ALL}
+    figure = words(
+        "alert.record.figure_of_group" if known else "alert.record.figure",
+        number=_number(words, statement),
         effect=words(f"effect.{statement.effect}").lower(),
         group=words(f"group.{statement.group}"),
-        attribution=words(f"attribution.{statement.attribution}"),
     )
+    is_claim = statement.attribution is Attribution.CLAIMED
+    return words("alert.record.claim", figure=figure) if is_claim else figure
+
+
+def _number(words: Words, statement: Statement) -> str:
+    count = statement.count
+    if count is None:
+        return words("alert.record.several")
+    bounds = {
+        Qualifier.AT_LEAST: Total(count, count, None),
+        Qualifier.AT_MOST: Total(None, None, count),
+    }
+    return count_words(bounds.get(statement.qualifier, Total(count, count, count)), words)
+
+
+def _source(request: Request, source: SourceLink) -> str:
+    time = time_words(source.published_at, request.desk.zone)
+    return request.words("alert.record.source", name=source.name, time=time)
 
 
 def _changed(request: Request, revision: Revision) -> str:

@@ -33,7 +33,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """A labelled http(s) address."""
+    """A labelled http(s) address; with any other, only the label is shown."""
 
     label: str
     url: str

@@ -25,7 +25,7 @@ def line(text: str) -> str:
 
 
 def cleaned(message: Message) -> Message:
-    """A message of which every text is safe to show; links that are not http(s) are left out."""
+    """A message of which every text is safe to show; only links to http(s) keep their address."""
     return replace(
         message,
         title=line(message.title),
@@ -36,7 +36,7 @@ def cleaned(message: Message) -> Message:
             Section(title=line(s.title), lines=tuple(line(part) for part in s.lines))
             for s in message.sections
         ),
-        links=tuple(_link(link) for link in message.links if _is_web(link.url)),
+        links=tuple(_link(link) for link in message.links),
         footer=line(message.footer),
         buttons=tuple(replace(b, label=line(b.label)) for b in message.buttons),
     )
@@ -49,7 +49,8 @@ def _fact(fact: Fact) -> Fact:
 
 
 def _link(link: Link) -> Link:
-    return Link(label=line(link.label), url=line(link.url).replace(" ", "%20"))
+    url = line(link.url).replace(" ", "%20")
+    return Link(label=line(link.label), url=url if _is_web(url) else "")
 
 
 def _is_web(url: str) -> bool:

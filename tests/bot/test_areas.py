@@ -58,6 +58,16 @@ def test_close_spellings_are_suggested_the_closest_first() -> None:
     assert index.like("zzzz") == ()
 
 
+def test_the_beginning_of_a_name_is_suggested() -> None:
+    index = AreaIndex(AREAS)
+
+    assert [area.key for area in index.like("karachi")] == [
+        "pk-sd-karachi-east",
+        "pk-sd-karachi-west",
+    ]
+    assert index.like("ka") == ()
+
+
 @pytest.mark.parametrize(
     ("name", "key", "level"),
     [

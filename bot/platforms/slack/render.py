@@ -146,14 +146,18 @@ def _paragraphs(lines: Iterable[str]) -> Iterator[Block]:
 def _links(links: Sequence[Link]) -> Iterator[Block]:
     shown = ""
     for link in links:
-        address = link.url.translate(_IN_ADDRESS)
-        made = f"<{address}|{_disarmed(link.label).replace('|', '/')}>"
+        made = _link(link)
         joined = f"{shown} · {made}" if shown else made
         if len(joined) > limits.CONTEXT:
             break
         shown = joined
     if shown:
         yield _context(MarkdownTextObject(text=shown))
+
+
+def _link(link: Link) -> str:
+    label = _disarmed(link.label).replace("|", "/")
+    return f"<{link.url.translate(_IN_ADDRESS)}|{label}>" if link.url else label
 
 
 def _actions(buttons: Sequence[Button]) -> Iterator[Block]:

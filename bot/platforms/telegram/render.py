@@ -152,4 +152,4 @@ def _section(page: _Page, section: Section) -> None:
 def _links(page: _Page, message: Message) -> None:
     for position, link in enumerate(message.links):
         page.add(" · " if position else "\n\n")
-        page.add(link.label, url=link.url)
+        page.add(link.label, url=link.url or None)

@@ -12,7 +12,7 @@ from rich.console import Group, RenderableType
 from rich.panel import Panel
 from rich.text import Text
 
-from bot.domain.message import Fact, Link, Message, Section
+from bot.domain.message import Button, Fact, Link, Message, Section
 from bot.platforms.cleaning import cleaned
 
 WIDEST = 88
@@ -80,12 +80,19 @@ def _section(section: Section) -> Iterator[Text]:
 
 
 def _link(link: Link) -> Text:
-    return Text(link.label, style=f"underline link {link.url}")
+    return Text(link.label, style=f"underline link {link.url}" if link.url else "")
 
 
 def _buttons(message: Message) -> Text:
     shown = (
-        Text.assemble(("[", "dim"), (f"{place} ", "bold cyan"), button.label, ("]", "dim"))
+        Text.assemble(
+            ("[", "dim"), (f"{place}\N{NO-BREAK SPACE}", "bold cyan"), _whole(button), ("]", "dim")
+        )
         for place, button in enumerate(message.buttons, start=1)
     )
     return Text(" ").join(shown)
+
+
+def _whole(button: Button) -> str:
+    """The label, kept on one line."""
+    return button.label.replace(" ", "\N{NO-BREAK SPACE}")

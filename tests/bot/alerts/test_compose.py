@@ -169,7 +169,7 @@ def test_the_place_is_named_as_exactly_as_it_is_known(
 @pytest.mark.parametrize(
     ("when", "expected"),
     [
-        (ReportedDate(), "not stated"),
+        (ReportedDate(), "day not stated"),
         (ReportedDate(start=date(2026, 11, 2), precision=DatePrecision.DAY), "Mon 2 Nov 2026"),
         (
             ReportedDate(

@@ -9,12 +9,12 @@ import pytest
 
 from bot.commands import COMMANDS, FeedHealth, make_dispatch
 from bot.domain.chat import ChatKind, Destination, Sender
-from bot.domain.incident import Revision, RevisionCause, Severity
+from bot.domain.incident import Revision, RevisionCause, Severity, Statement
 from bot.ports import CommandLine
-from extractors.report import EventType, GeoPrecision
+from extractors.report import Attribution, Effect, EventType, GeoPrecision, Group, Qualifier
 from tests.bot.commands.dialogue import Dialogue, as_text
 from tests.fakes.desk import MemoryFeeds, MemorySubscriptions, desk, group_chat
-from tests.fakes.incidents import INCIDENT, NOW, incident, place
+from tests.fakes.incidents import INCIDENT, NOW, figure, incident, place, statement
 
 NEWSROOM = group_chat()
 KECH = incident(
@@ -132,7 +132,7 @@ async def test_a_name_of_two_places_is_asked_back() -> None:
     assert asma.buttons == ["Karachi East, Sindh", "Karachi West, Sindh"]
 
 
-@pytest.mark.parametrize("typed", ["kal", "mast", "kech valley", "karachi"])
+@pytest.mark.parametrize("typed", ["kal", "mast", "kech valley", "karachi", "ka"])
 async def test_a_part_of_a_name_subscribes_to_nothing(typed: str) -> None:
     here = desk()
 
@@ -304,7 +304,7 @@ async def test_the_record_of_an_incident_says_who_gives_which_figure_in_which_wo
 
     answer = await asma.says("/incident ms-261120-1")
 
-    assert "police (Daily Chiltan, 20 Nov, 14:30 PKT): 3 killed, civilians" in answer
+    assert "police, in Daily Chiltan, 20 Nov, 14:30 PKT: 3 killed (civilians)" in answer
     assert "“Three labourers were killed when the blast tore through their pick-up.”" in answer
     assert "Revision 2, 20 Nov, 15:30 PKT: new report. killed 3 → 3–5" in answer
     assert [link.label for link in asma.last.links] == ["Daily Chiltan", "Bolan Times"]
@@ -380,3 +380,21 @@ async def test_what_breaks_inside_is_noted_and_answered_in_one_sentence(
 @pytest.mark.parametrize("text", ["/subscribe " + "x" * 100_000, "/recent " + "\x00🔥" * 9_000])
 async def test_endless_lines_are_answered_at_once(text: str) -> None:
     assert await Dialogue(desk()).says(text)
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        (statement(7, None), "Daily Chiltan, 20 Nov, 14:30 PKT: 7 killed (civilians)"),
+        (statement(0, "police", group=Group.ALL), ": none killed\n"),
+        (statement(None, "police"), ": several killed (civilians)"),
+        (statement(3, "police", qualifier=Qualifier.AT_LEAST), ": at least 3 killed (civilians)"),
+        (statement(3, "police", qualifier=Qualifier.AT_MOST), ": up to 3 killed (civilians)"),
+        (statement(9, "BLA", attribution=Attribution.CLAIMED), ": 9 killed (civilians), a claim"),
+    ],
+)
+async def test_each_statement_is_repeated_as_it_was_made(said: Statement, expected: str) -> None:
+    figures = (figure(Effect.KILLED, 3, statements=(said,)),)
+    asma = Dialogue(desk(incident(figures=figures)))
+
+    assert expected in await asma.says("/incident MS-261120-1")

@@ -13,7 +13,6 @@ import pytest
 from bot.domain.incident import RevisionCause, Severity, Verification
 from bot.wording import Words, languages
 from extractors.report import (
-    Attribution,
     Effect,
     EventType,
     GeoPrecision,
@@ -32,7 +31,6 @@ TABLES = {
     "alert.status": Verification,
     "alert.by": PerpetratorStatus,
     "alert.precision": GeoPrecision,
-    "attribution": Attribution,
     "cause": RevisionCause,
 }
 
