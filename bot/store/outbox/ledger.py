@@ -33,18 +33,6 @@ def fingerprint(message: Message) -> str:
     return hashlib.sha256(_MESSAGE.dump_json(message)).hexdigest()[:32]
 
 
-async def last_shown(session: AsyncSession, rows: Sequence[DeliveryRow]) -> dict[Key, ShownRow]:
-    """The ledger's entries for what these deliveries are about."""
-    about = [row for row in rows if row.kind in ABOUT_INCIDENTS]
-    if not about:
-        return {}
-    query = select(ShownRow).where(
-        col(ShownRow.lane_id).in_({row.lane_id for row in about}),
-        col(ShownRow.incident_id).in_({row.subject for row in about}),
-    )
-    return {(s.lane_id, s.topic, s.incident_id): s for s in await session.scalars(query)}
-
-
 async def note_shown(
     session: AsyncSession, sent: Sequence[tuple[DeliveryRow, str | None]], now: datetime
 ) -> None:

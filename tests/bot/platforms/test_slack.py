@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+import yaml
 
 from bot.alerts.compose import Composer
 from bot.commands import make_dispatch
@@ -20,6 +22,7 @@ from bot.errors import (
 )
 from bot.platforms import load
 from bot.platforms.slack.limits import ACK_SECONDS
+from bot.platforms.slack.manifest import manifest
 from bot.ports import ChatEvent, ChatPlatform
 from bot.wording import Words
 from tests.fakes import slack_server as service
@@ -261,3 +264,18 @@ async def test_a_start_without_network_goes_on_trying(slack: FakeSlack) -> None:
 
 async def _ignore(event: ChatEvent) -> None:
     return None
+
+
+def test_the_manifest_is_up_to_date() -> None:
+    written = (Path(__file__).parents[3] / "docs" / "slack-manifest.yaml").read_text("utf-8")
+
+    assert written == manifest(Words.load()), "run: python -m bot.platforms.slack.manifest"
+
+
+def test_the_manifest_is_within_slacks_limits() -> None:
+    made = yaml.safe_load(manifest(Words.load()))
+
+    command = made["features"]["slash_commands"][0]
+    assert len(command["description"]) <= 100
+    assert len(command["usage_hint"]) <= 1000
+    assert len(made["display_information"]["description"]) <= 140

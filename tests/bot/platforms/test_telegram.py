@@ -253,6 +253,15 @@ async def test_changes_of_a_chat_are_noticed(
     ]
 
 
+async def test_who_starts_the_bot_can_be_written_to_again(
+    telegram: FakeTelegram, running: ChatPlatform, events: list[ChatEvent]
+) -> None:
+    await telegram.writes(telegram.person(ASMA), "/start")
+    await telegram.message(ASMA)
+
+    assert events == [ChatEvent(destination=at(ASMA), active=True)]
+
+
 async def test_an_alert_changes_in_place_and_is_answered(
     telegram: FakeTelegram, platform: ChatPlatform
 ) -> None:

@@ -1,0 +1,1 @@
+"""Campaigns: whole processes killed, frozen and starved while they deliver."""
