@@ -11,6 +11,7 @@ from datetime import timedelta
 
 from bot.alerts.compose import Composer
 from bot.alerts.deliver import Pump
+from bot.alerts.freshness import FreshnessRules
 from bot.alerts.matching import concerned
 from bot.areas import AreaIndex
 from bot.commands import Desk, make_dispatch
@@ -86,7 +87,7 @@ class Service:
         self.database = database or Database(settings.database_url.get_secret_value())
         self.client = _client(outfit)
         self.subscriptions = StoredSubscriptions(self.database)
-        self.outbox = Outbox(self.database, Policy(follow=follow))
+        self.outbox = Outbox(self.database, _policy(settings))
         self.engine = make_engine(self.database, self._sweep)
         self.scheduler = Scheduler()
         self.workshop = self._workshop()
@@ -267,6 +268,16 @@ def _client(outfit: Outfit) -> Client:
         megabytes=settings.fetch_max_megabytes,
         local={*settings.fetch_local_hosts, *outfit.local_hosts},
     )
+
+
+def _policy(settings: Settings) -> Policy:
+    freshness = FreshnessRules(
+        late_after=timedelta(minutes=settings.alert_late_minutes),
+        severe_for=timedelta(hours=settings.alert_severe_hours),
+        others_for=timedelta(hours=settings.alert_other_hours),
+        history_after=timedelta(hours=settings.alert_history_hours),
+    )
+    return Policy(freshness=freshness, follow=follow)
 
 
 def _in_words(failure: BaseException) -> str:

@@ -164,7 +164,7 @@ async def _source(source: Source, client: Client) -> Finding:
     try:
         count = await _count(source, client)
     except FeedError as failure:
-        mend = "Correct its address, or set `enabled: false`; others are not affected."
+        mend = "Check the network, correct the address, or set `enabled: false` for it."
         return Finding(part=part, detail=f"{source.address}: {failure}", mend=mend)
     return Finding(part=part, detail=f"{count} entries")
 

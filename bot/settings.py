@@ -63,6 +63,20 @@ class Settings(BaseSettings):
         gt=0,
         description="Articles older than this when found are filed but told to nobody.",
     )
+    alert_late_minutes: float = Field(
+        default=10, gt=0, description="From this age on an alert says how late it comes."
+    )
+    alert_severe_hours: float = Field(
+        default=6, gt=0, description="Up to this age Severe alerts are sent, and may ring."
+    )
+    alert_other_hours: float = Field(
+        default=2,
+        gt=0,
+        description="Up to this age other alerts are sent, silently; later they go into a digest.",
+    )
+    alert_history_hours: float = Field(
+        default=48, gt=0, description="From this age on nothing is sent; it stays on file."
+    )
     fetch_timeout_seconds: float = Field(
         default=20, gt=0, description="How long one answer from the web may take as a whole."
     )
@@ -84,11 +98,6 @@ class Settings(BaseSettings):
     )
     reader_timeout_seconds: float = Field(
         default=60, gt=0, description="How long reading one article may take before it is stopped."
-    )
-    cluster: bool = Field(
-        default=False,
-        description="Share the work with other machines through PostgreSQL (needs the extra "
-        "`cluster`).",
     )
     stop_seconds: float = Field(
         default=10,

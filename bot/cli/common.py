@@ -16,11 +16,15 @@ if TYPE_CHECKING:
     from bot.settings import Settings
 
 
+PIPE_WIDTH = 160
+
+
 def console(*, stderr: bool = False) -> Console:
-    """Where people read; plain text where it is no terminal."""
+    """Where people read; plain text in wide lines where it is no terminal."""
     from rich.console import Console
 
-    return Console(highlight=False, stderr=stderr, soft_wrap=True)
+    is_terminal = (sys.stderr if stderr else sys.stdout).isatty()
+    return Console(highlight=False, stderr=stderr, width=None if is_terminal else PIPE_WIDTH)
 
 
 def fail(message: str, mend: str = "") -> typer.Exit:

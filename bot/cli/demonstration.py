@@ -75,11 +75,11 @@ async def _subscribe(service: Service, terminal: TerminalPlatform) -> list[str]:
 def _introduce(to: Console, articles: int, names: list[str]) -> None:
     to.print(Text("Khabardar, a demonstration", "bold"))
     to.print(
-        f"No chat service is connected, so this terminal is the chat. It reads {articles} sample "
-        "articles\n(events, persons and newsrooms in them are invented) and is subscribed to "
-        f"{len(names)} districts:\n{', '.join(names)}.\n"
-        "To serve Telegram or Slack, copy .env.example to .env and add a token.\n"
+        f"No chat service is connected, so this terminal is the chat. {articles} sample articles "
+        "are read; all events, persons and newsrooms in them are invented. The chat is subscribed "
+        f"to {', '.join(names)}."
     )
+    to.print("To serve Telegram or Slack, copy .env.example to .env and add a token.\n")
 
 
 @contextmanager

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime
 from html import unescape
-
-import trafilatura
-from trafilatura.settings import Document
+from typing import TYPE_CHECKING
 
 from bot.domain.source import Page
 from bot.errors import ArticleError
+
+if TYPE_CHECKING:
+    from trafilatura.settings import Document
 
 MAX_BYTES = 5_000_000
 """A page larger than this is not an article."""
@@ -61,6 +62,10 @@ def clean_line(text: str) -> str:
 
 
 def _extract(body: bytes, url: str) -> Document:
+    # Imported when needed: pages are read in other processes than the one that waits for it.
+    import trafilatura
+    from trafilatura.settings import Document
+
     try:
         found = trafilatura.bare_extraction(
             body,
