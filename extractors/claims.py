@@ -15,7 +15,7 @@ _SAYS = (
     r"released|issued|put\s+out|took\s+responsibility|admitted)"
 )
 _AFTER = re.compile(
-    rf"^(?:\W|\b(?:the|an?|its|spokes\w+|group|which|who|for|part|also|further|in|statement|banned|outlawed)\b|[A-Z][\w-]+|\([^)]*\)|\s|,[^,]{{0,60}},){{0,12}}?\b{_SAYS}\b",
+    rf"^(?:\W|\b(?:the|an?|its|spokes\w+|group|afterwards|later|which|who|for|part|also|further|in|statement|banned|outlawed)\b|[A-Z][\w-]+|\([^)]*\)|\s|,[^,]{{0,60}},){{0,12}}?\b{_SAYS}\b",
 )
 _BEFORE = re.compile(
     r"(?:\baccording\s+to|\bclaimed\s+by|\bclaimed\s+(?:on\s+\w+\s+)?by|\bspokes\w+\s+(?:of|for)|\bsaid|\bquoted|\bstatement\s+(?:by|of|from))\s+(?:the\s+)?(?:[\w-]+\s+){0,4}$",

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from config import Lexicon, load_lexicon
 from extractors.clauses import Clause
 from extractors.report import CasualtyStatement, Effect, EventType, Group
-from extractors.triggers import Mood, Trigger
+from extractors.triggers import THINGS, Mood, Trigger
 
 
 class ActLexicon(Lexicon):
@@ -40,14 +40,21 @@ def load_act_lexicon() -> ActLexicon:
     return load_lexicon("acts", ActLexicon)
 
 
-_VAGUE = frozenset({"attack", "attacks", "violence", "incident", "incidents", "target", "targeted",
-                    "targeting", "targets", "hit", "struck", "strike", "strikes", "firing", "gunfire", "killing",
-                    "killings", "offensive", "taken away", "took away", "snatched", "hostages"})  # fmt: skip
+# Words that tell of an act and leave its kind open.
+_VAGUE = frozenset(
+    "attack attacks violence incident incidents target targeted targeting targets hit struck strike strikes "
+    "firing gunfire killing killings offensive snatched hostages foiled thwarted".split()
+) | {"taken away", "took away", "brought down", "went for the", "gone for the", "go for the", "going for the"}
+# Acts of militants that begin an attack; returning fire in an operation does not.
+_RESPONSES = frozenset({"opened fire", "open fire", "fired at", "fired on", "firing at", "shot", "fired upon"})
 _FORCES = re.compile(
     r"\b(?:security\s+forces|forces|police|troops|army|soldiers|military|frontier\s+corps|fc|ctd|rangers|levies|"
     r"counter[\s-]terrorism\s+department|law\s+enforcers|law\s+enforcement\s+agencies|marines|commandos)\b",
     re.IGNORECASE,
 )
+
+
+_ATTACK_ON = re.compile(r"\b(?:attacks?|raids?|assaults?)\s+on\b", re.IGNORECASE)
 
 
 class TypeReader:
@@ -94,7 +101,7 @@ class TypeReader:
         """
         triggers = [t for clause in clauses for t in clause.told]
         kinds = {t.type for t in triggers}
-        strong = {t.type for t in triggers if t.text not in _VAGUE}
+        strong = {t.type for t in triggers if t.text not in _VAGUE and t.text not in THINGS}
         text = " ".join(clause.text for clause in clauses if clause.told or clause.harmed)
         first = clauses[0].text
         harmed = {(c.group, c.effect) for c in casualties if c.count != 0}
@@ -115,11 +122,11 @@ class TypeReader:
             return EventType.MOB_VIOLENCE
         if not by_group and self._is_operation(triggers, first, f"{text} {context}", harmed):
             return EventType.SECURITY_OPERATION
-        if self._is_bombing(text, first, strong):
+        if self._is_bombing(text, first, triggers, strong):
             if not victims and self._infrastructure.search(text) and not self._carrier.search(text):
                 return EventType.ARSON_SABOTAGE
             return EventType.BOMBING
-        return self._by_hand(clauses, triggers, strong, text, first, harmed, victims)
+        return self._by_hand(clauses, triggers, strong, text, first, harmed, victims, casualties)
 
     def type_of_wave(self, clauses: Sequence[Clause]) -> EventType:
         """Name the kind of a wave of acts: its deadliest where told, else an armed attack."""
@@ -132,6 +139,21 @@ class TypeReader:
         acts = kinds - {EventType.CLASH, EventType.SECURITY_OPERATION, EventType.TARGETED_KILLING}
         return acts.pop() if len(acts) == 1 else EventType.ARMED_ATTACK
 
+    def _is_picked_out(
+        self,
+        clauses: Sequence[Clause],
+        text: str,
+        harmed: set[tuple[Group, Effect]],
+        casualties: Sequence[CasualtyStatement],
+    ) -> bool:
+        """One or two victims away from any post or patrol, and no bomb: somebody meant them."""
+        dead = [c for c in casualties if c.effect is Effect.KILLED and c.group is not Group.MILITANTS]
+        few = all(c.count is not None for c in dead) and sum(c.count or 0 for c in dead) <= 2
+        telling = " ".join([clause.text for clause in clauses if clause.told or clause.harmed][:2])
+        fought = any(g is Group.MILITANTS for g, _ in harmed) or self._both.search(telling)
+        apart = not self._guarded.search(telling) and not self._grenade.search(text)
+        return few and apart and not fought
+
     def _by_hand(
         self,
         clauses: Sequence[Clause],
@@ -141,21 +163,25 @@ class TypeReader:
         first: str,
         harmed: set[tuple[Group, Effect]],
         victims: bool,
+        casualties: Sequence[CasualtyStatement],
     ) -> EventType:
         killed = any(e is Effect.KILLED and g is not Group.MILITANTS for g, e in harmed)
         abducted = any(e is Effect.ABDUCTED for _, e in harmed)
-        if {EventType.ARMED_ATTACK, EventType.ARSON_SABOTAGE} <= strong:
-            acted = any(t.type is EventType.ARMED_ATTACK and t.is_act and t.text not in _VAGUE for t in triggers)
-            if killed and acted:
-                return EventType.ARMED_ATTACK
+        opening = [t for clause in clauses[:2] for t in clause.told if t.text not in _VAGUE]
+        assault = {t.type for t in opening} >= {EventType.ARMED_ATTACK, EventType.ARSON_SABOTAGE}
+        if assault and killed:
+            return EventType.ARMED_ATTACK
         if EventType.TARGETED_KILLING in strong and killed and not self._is_battle(first):
             return EventType.TARGETED_KILLING
         if killed and self._selected.search(text) and not self._guarded.search(first):
             return EventType.TARGETED_KILLING
+        if killed and not assault and self._is_picked_out(clauses, text, harmed, casualties):
+            return EventType.TARGETED_KILLING
         if abducted or (EventType.ABDUCTION in strong and not victims):
             return EventType.ABDUCTION
         acts = {t.type for t in triggers if t.is_act and t.text not in _VAGUE}
-        if EventType.CLASH in strong and EventType.ARMED_ATTACK not in acts and not self._grenade.search(text):
+        raided = any(t.type is EventType.ARMED_ATTACK for t in opening[:3]) or _ATTACK_ON.search(text)
+        if EventType.CLASH in strong and EventType.ARMED_ATTACK not in acts and not raided:
             return EventType.CLASH
         assault = EventType.ARMED_ATTACK in strong or self._grenade.search(text)
         if EventType.ARSON_SABOTAGE in strong and not victims and EventType.ARMED_ATTACK not in acts:
@@ -186,7 +212,11 @@ class TypeReader:
     ) -> bool:
         """State forces acted, and nobody attacked them first."""
         only_militants = bool(harmed) and all(g is Group.MILITANTS for g, _ in harmed)
-        acts = [t for t in triggers if t.type is EventType.ARMED_ATTACK and t.is_act and t.text not in _VAGUE]
+        acts = [
+            t
+            for t in triggers
+            if t.type is EventType.ARMED_ATTACK and t.is_act and t.text not in _VAGUE | _RESPONSES
+        ]
         opening = self._operation.search(first)
         if opening and (_FORCES.search(first) or not self._militants.search(first)):
             if self._inside.search(first):
@@ -197,11 +227,14 @@ class TypeReader:
             return bool(_FORCES.search(text)) and not self._exchange.search(text) or bool(self._operation.search(text))
         return False
 
-    def _is_bombing(self, text: str, first: str, strong: set[EventType]) -> bool:
+    def _is_bombing(
+        self, text: str, first: str, triggers: Sequence[Trigger], strong: set[EventType]
+    ) -> bool:
         device = bool(self._device.search(text))
-        if EventType.BOMBING not in strong or (self._grenade.search(text) and not device):
+        if EventType.BOMBING not in strong | {t.type for t in triggers if t.text in THINGS} or (self._grenade.search(text) and not device):
             return False
-        if EventType.ARMED_ATTACK in strong and not self._bomb.search(first):
+        attacked = any(t.type is EventType.ARMED_ATTACK for t in triggers)
+        if attacked and not self._bomb.search(first):
             return device and not self._grenade.search(first) and not _acted(first)
         return bool(self._bomb.search(text))
 

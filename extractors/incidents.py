@@ -13,7 +13,7 @@ from extractors.clauses import Clause, area_of
 from extractors.cues import Cue
 from extractors.event_type import TypeReader
 from extractors.passages import PassageKind
-from extractors.perpetrator import SECURITY_FORCES, Perpetrator, groups_in, perpetrator_of
+from extractors.perpetrator import SECURITY_FORCES, Perpetrator, PerpetratorReader, groups_in
 from extractors.places import Level, PlaceMention, event_place
 from extractors.relevance import is_incident
 from extractors.report import (
@@ -46,6 +46,7 @@ class IncidentBuilder:
         self,
         text: CleanText,
         types: TypeReader,
+        perpetrators: PerpetratorReader,
         published: date | None,
         clauses: Sequence[Clause],
         segments: Segments,
@@ -53,6 +54,7 @@ class IncidentBuilder:
     ) -> None:
         self._text = text
         self._types = types
+        self._perpetrators = perpetrators
         self._published = published
         self._clauses = clauses
         self._segments = segments
@@ -66,6 +68,7 @@ class IncidentBuilder:
         self._is_leisure = any(c.has(Cue.LEISURE) for c in clauses[:2])
         self._lead = next((d for d in segments.drafts if not d.recalled), None)
         overview = segments.overview
+        self._overview_text = " ".join(c.text for c in overview.clauses) if overview else ""
         self._common_day = (overview.day if overview else None) or (
             self._lead.day if self._lead else None
         )
@@ -81,7 +84,8 @@ class IncidentBuilder:
         casualties = settle(self._mentions(draft))
         told_by = next((self._speakers.get(id(c)) for c in draft.clauses if c.told or c.harmed), None)
         claimant = told_by or self._claimant(draft)
-        by_group = claimant is not None or _by_group(draft.first)
+        own_claim = told_by or next(filter(None, map(claimant_of, draft.clauses)), None)
+        by_group = own_claim is not None or _by_group(draft.first)
         context = " ".join(clause.text for clause in self._overviews_of(draft))
         kind = self._types.type_of(draft.clauses, casualties, by_group=by_group, context=context)
         armed = self._segments.overview is not None
@@ -98,7 +102,9 @@ class IncidentBuilder:
             return None
         if role is Role.BACKGROUND and (place.admin1 is None or day is None):
             return None
-        who = perpetrator_of(draft.clauses, kind, claimant)
+        who = self._perpetrators.read(
+            draft.clauses, kind, casualties, place.country, claimant, self._overview_text
+        )
         return self._finish(draft, role, kind, day, place, casualties, who)
 
     def _overviews_of(self, draft: Draft) -> list[Clause]:
@@ -187,7 +193,8 @@ class IncidentBuilder:
 
         What an armed group tells is claimed, and whom it "arrested" was abducted.
         """
-        body, heads = [], []
+        body: list[CasualtyMention] = []
+        heads: list[CasualtyMention] = []
         for clause in draft.clauses:
             claimed = id(clause) in self._speakers
             mentions = [_as_claimed(m) if claimed else m for m in clause.casualties]
@@ -235,7 +242,7 @@ class IncidentBuilder:
                 end=max(days) if max(days) > min(days) else None,
                 precision=DatePrecision.DAY,
             )
-        who = perpetrator_of(overview.clauses, kind, claimant)
+        who = self._perpetrators.read(overview.clauses, kind, casualties, place.country, claimant)
         return self._finish(overview, Role.NEWS, kind, day, place, casualties, who)
 
 

@@ -6,15 +6,31 @@ Claims, accusations and what the text states as fact are kept apart. "Unidentifi
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from extractors.actors import ActorMention
 from extractors.clauses import Clause
 from extractors.cues import Cue
-from extractors.report import EventType, PerpetratorStatus
+from extractors.places import Level
+from extractors.report import CasualtyStatement, EventType, Group, PerpetratorStatus
 
 SECURITY_FORCES = "security forces"
+_FORCES = r"(?:security\s+forces|forces|army|military|troops|police|soldiers|security\s+personnel|law\s+enforcers|frontier\s+corps|rangers)"
+_FIRED = r"(?:kill\w*|shot|shoot\w*|open\w*\s+fire|fir(?:ed|ing)|shell\w*|baton|tear\s?gas|use\s+of\s+force)"
+_BY_FORCES = re.compile(
+    rf"\b{_FORCES}\b(?:\W+[\w'-]+){{0,4}}?\W+{_FIRED}|\bby\s+(?:the\s+)?{_FORCES}\b|\bblam\w+\s+(?:the\s+)?{_FORCES}\b",
+    re.IGNORECASE,
+)
+_ACCUSED = re.compile(rf"\baccus\w+\s+(?:the\s+)?(?:[\w']+\s+){{0,3}}?{_FORCES}\s+of\b", re.IGNORECASE)
+# "al-Qaeda-linked fighters" are not al-Qaeda.
+_MERELY_LINKED = re.compile(r"^[\s-]*(?:linked|affiliated|allied|backed|inspired|affiliate)\b", re.IGNORECASE)
+_MIGHT = re.compile(
+    r"^(?:'s)?[\s-]*(?:\w+\s+)?(?:army|military|forces?|jets?|warplanes?|air\s+force|air\s?strikes?|strikes?|drones?|troops|"
+    r"artillery|shelling|missiles?|aircraft|paraglider\w*)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,31 +42,92 @@ class Perpetrator:
 
 
 NOBODY = Perpetrator()
+_OWN_FORCES = Perpetrator(SECURITY_FORCES, PerpetratorStatus.CONFIRMED)
 
 
-def perpetrator_of(
-    clauses: Sequence[Clause], event_type: EventType, claimant: str | None
-) -> Perpetrator:
-    """Name the perpetrator of an event.
+class PerpetratorReader:
+    """Names perpetrators; `peoples` are adjectives of countries by their code ("IL": "Israeli")."""
 
-    `claimant` is the group that the article says claims it, if there is one.
-    """
-    if event_type is EventType.SECURITY_OPERATION:
-        return Perpetrator(SECURITY_FORCES, PerpetratorStatus.CONFIRMED)
-    if claimant:
-        return Perpetrator(claimant, PerpetratorStatus.CLAIMED)
+    def __init__(self, peoples: Mapping[str, str]) -> None:
+        self._peoples = peoples
+
+    def read(
+        self,
+        clauses: Sequence[Clause],
+        kind: EventType,
+        casualties: Sequence[CasualtyStatement],
+        country: str | None,
+        claimant: str | None,
+        context: str = "",
+    ) -> Perpetrator:
+        """Name the perpetrator of an event in `country`.
+
+        `claimant` is the group that the article says claims it; `context` what it says of
+        several events, this one among them.
+        """
+        if kind is EventType.SECURITY_OPERATION:
+            return _OWN_FORCES
+        if _is_accusation(clauses[0]):
+            return Perpetrator(SECURITY_FORCES, PerpetratorStatus.BLAMED)
+        if claimant:
+            return Perpetrator(claimant, PerpetratorStatus.CLAIMED)
+        if kind is EventType.MOB_VIOLENCE:
+            text = " ".join([context, *(clause.text for clause in clauses)])
+            blamed = Perpetrator(SECURITY_FORCES, PerpetratorStatus.BLAMED)
+            return blamed if _BY_FORCES.search(text) else NOBODY
+        groups = {c.group for c in casualties if c.count != 0}
+        only_militants = bool(groups) and groups <= {Group.MILITANTS}
+        if kind is EventType.SHELLING_AIRSTRIKE:
+            striker = self._striker(clauses, country)
+            if striker is not None:
+                return striker
+            if Group.MILITANTS in groups:
+                return _OWN_FORCES
+        # A group whose men died is not thereby the one that attacked.
+        return NOBODY if only_militants or kind is EventType.CLASH else _named(clauses)
+
+    def _striker(self, clauses: Sequence[Clause], country: str | None) -> Perpetrator | None:
+        """The state whose army or jets a strike is told of; at home these are its forces."""
+        for clause in clauses:
+            for place in (*clause.places, *clause.mentioned):
+                iso = place.place.country
+                rest = clause.text[place.span.end - clause.start :][:40]
+                if place.level is not Level.COUNTRY or iso is None or not _MIGHT.match(rest):
+                    continue
+                if iso == country:
+                    return _OWN_FORCES
+                name = f"{self._peoples.get(iso, iso)} armed forces"
+                return Perpetrator(name, PerpetratorStatus.BLAMED)
+        return None
+
+
+def _is_accusation(clause: Clause) -> bool:
+    """Whether a clause accuses the forces of the act it tells: "accused troops of shelling"."""
+    match = _ACCUSED.search(clause.text)
+    return match is not None and all(t.start > match.start() for t in clause.told)
+
+
+def _named(clauses: Sequence[Clause]) -> Perpetrator:
     for clause in clauses:
         if clause.has(Cue.DENIALS):
             continue
         for actor in groups_in(clause):
-            return Perpetrator(actor.name, _status(clause))
+            return Perpetrator(actor.name, _status(clause, actor))
     return NOBODY
 
 
 def groups_in(clause: Clause) -> list[ActorMention]:
-    """Return the armed groups that a clause names."""
-    return [actor for actor in clause.actors if actor.is_group and actor.name]
+    """Return the armed groups that a clause names, without those that others are linked to."""
+    return [
+        actor
+        for actor in clause.actors
+        if actor.is_group
+        and actor.name
+        and not _MERELY_LINKED.match(clause.text[actor.span.end - clause.start :])
+    ]
 
 
-def _status(clause: Clause) -> PerpetratorStatus:
-    return PerpetratorStatus.BLAMED if clause.has(Cue.BLAMES) else PerpetratorStatus.CONFIRMED
+def _status(clause: Clause, actor: ActorMention) -> PerpetratorStatus:
+    state_label = actor.kind.value == "state_label"
+    blamed = state_label or clause.has(Cue.BLAMES)
+    return PerpetratorStatus.BLAMED if blamed else PerpetratorStatus.CONFIRMED

@@ -126,8 +126,9 @@ class PhraseFinder(Generic[L]):
             longer = self._longest(text, words, i + 1, following) if i + 1 < len(words) else best
             best = longer if longer[1] is not None else best
             gap = following.next.get(_GAP)
-            if gap is not None and best[1] is None:
-                best = self._after_gap(text, words, i, gap)
+            if gap is not None:
+                apart = self._after_gap(text, words, i, gap)
+                best = apart if apart[1] is not None and apart[0] > best[0] else best
         return best
 
     def _after_gap(

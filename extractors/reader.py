@@ -25,6 +25,7 @@ from extractors.event_type import TypeReader, load_act_lexicon
 from extractors.incidents import IncidentBuilder
 from extractors.page import PageLexicon
 from extractors.passages import Passage, PassageKind, page_words, passages
+from extractors.perpetrator import PerpetratorReader
 from extractors.phrases import words_of
 from extractors.places import PlaceFinder, PlaceMention, PlaceUse
 from extractors.reading import Reading
@@ -63,6 +64,7 @@ class Extractor:
         self._casualties = CasualtyReader(nlp, self._lexicon)
         self._speech = load_speech_lexicon()
         self._types = TypeReader(load_act_lexicon())
+        self._perpetrators = PerpetratorReader(_peoples(configuration, world))
 
     def read(self, article: Article) -> Reading:
         """Read an article; never raises for what an article may contain."""
@@ -78,7 +80,9 @@ class Extractor:
         if not any(c.told or c.harmed for c in clauses):
             return Reading(reason="no act of violence is told", published=published)
         segments = Segmenter(DayReader(self._speech, published)).gather(clauses)
-        writer = IncidentBuilder(text, self._types, published, clauses, segments, dateplace)
+        writer = IncidentBuilder(
+            text, self._types, self._perpetrators, published, clauses, segments, dateplace
+        )
         reports = writer.build()
         reason = None if reports else "nothing told is an incident"
         return Reading(reports=reports, reason=reason, published=published)
@@ -157,6 +161,13 @@ class Extractor:
         for token in doc:
             token.is_sent_start = token.i == 0
         return doc
+
+
+def _peoples(configuration: Configuration, world: World) -> dict[str, str]:
+    """What the people of each country are called, by its code."""
+    abroad = {one.iso: one.demonyms[0] for one in world.countries if one.demonyms}
+    home = (country.settings for country in configuration.countries)
+    return abroad | {one.iso: one.demonyms[0] for one in home if one.demonyms}
 
 
 def _inside(

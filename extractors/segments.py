@@ -359,7 +359,7 @@ class Segmenter:
             return news
         told = _statements([clause])
         candidates = [*([self._overview] if self._overview else []), *news]
-        alike = [d for d in candidates if not told or told & _statements(d.clauses)]
+        alike = [d for d in candidates if told & _statements(d.clauses)]
         return sorted(alike, key=lambda d: -len(told & _statements(d.clauses)))
 
     def _attach_heading(self, clause: Clause) -> None:
