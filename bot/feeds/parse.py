@@ -30,6 +30,9 @@ class Feed:
     problem: str = ""
 
 
+_DATES = ("published_parsed", "created_parsed", "updated_parsed")
+
+
 def parse_feed(body: bytes, *, url: str, content_type: str = "") -> Feed:
     """Read a feed, leniently: one entry that cannot be used never costs the others.
 
@@ -108,8 +111,8 @@ def _link(item: Mapping[str, Any], feed_url: str) -> str:
 
 def _published(item: Mapping[str, Any]) -> datetime | None:
     """When it was published, or None: a date that cannot be read is never taken for now."""
-    moment = item.get("published_parsed") or item.get("created_parsed")
-    moment = moment or item.get("updated_parsed")
+    # `in`, because the library's own look-up answers for a missing key with another one's value.
+    moment = next(filter(None, (item[key] for key in _DATES if key in item)), None)
     try:
         return datetime.fromtimestamp(timegm(moment), UTC) if moment else None
     except (ValueError, OverflowError, OSError):

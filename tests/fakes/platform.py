@@ -30,6 +30,8 @@ class FakePlatform:
     def __init__(self) -> None:
         self.sent: list[Shown] = []
         self.failure: Exception | None = None
+        self.tries = 0
+        self.dispatch: Dispatch | None = None
 
     @property
     def alerts(self) -> list[str]:
@@ -37,7 +39,7 @@ class FakePlatform:
         return [s.message.title for s in self.sent if s.edits is None and s.reply_to is None]
 
     async def start(self, dispatch: Dispatch, notice: Notice) -> None:
-        self.dispatch, self.notice = dispatch, notice
+        self.dispatch = dispatch
 
     async def stop(self) -> None:
         pass
@@ -46,6 +48,7 @@ class FakePlatform:
         return "fake"
 
     async def send(self, to: Destination, message: Message, *, reply_to: str | None = None) -> str:
+        self.tries += 1
         if self.failure is not None:
             raise self.failure
         return self._show(Shown(str(len(self.sent) + 1), to.chat, message, reply_to=reply_to))

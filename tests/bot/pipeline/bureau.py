@@ -133,6 +133,10 @@ class Bureau:
         async with self.open() as service:
             await service.cycle()
 
+    async def has_alerted(self) -> bool:
+        """Whether any alert has arrived."""
+        return bool(self.platform.alerts)
+
     async def outcomes(self) -> dict[str, tuple[str, str]]:
         """State and outcome of every article, by title."""
         async with self.open() as service, service.database.read() as session:
