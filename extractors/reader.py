@@ -34,6 +34,7 @@ from extractors.segments import Segmenter
 from extractors.sentences import sentences
 from extractors.text import CleanText, clean
 from extractors.tongue import language_of
+from extractors.truecase import is_shouted, is_whispered, truecase
 from extractors.triggers import TriggerFinder, load_event_lexicon
 
 
@@ -112,10 +113,11 @@ class Extractor:
         ranges = [dateline.places] if dateline.places else []
         places = self._places.find(text.text, sentences=sorted([*ranges, *bounds]), datelines=ranges)
         actors = self._actors.find(text.text)
+        story = _as_usual(text.text, places, actors)
         clauses: list[Clause] = []
         whole: list[Clause] = []
         for sentence in found:
-            words_text = text.text[sentence.start : sentence.end]
+            words_text = story[sentence.start : sentence.end]
             words = words_of(words_text)
             whole.append(Clause(
                 index=sentence.index, sentence=sentence.index, paragraph=sentence.paragraph,
@@ -168,6 +170,16 @@ def _peoples(configuration: Configuration, world: World) -> dict[str, str]:
     abroad = {one.iso: one.demonyms[0] for one in world.countries if one.demonyms}
     home = (country.settings for country in configuration.countries)
     return abroad | {one.iso: one.demonyms[0] for one in home if one.demonyms}
+
+
+def _as_usual(
+    text: str, places: Sequence[PlaceMention], actors: Sequence[ActorMention]
+) -> str:
+    """The text as newspapers write it, whatever a wire service or a chat made of it."""
+    if not is_shouted(text) and not is_whispered(text):
+        return text
+    named = [(place.span.start, place.span.end) for place in places]
+    return truecase(text, [*named, *((one.span.start, one.span.end) for one in actors)])
 
 
 def _inside(
