@@ -36,15 +36,22 @@ class Database:
     """One database, with one way to write and one to read.
 
     On SQLite all writers of a process share one connection, which queues them fairly; other
-    processes are waited for. `clock` replaces the database's own time, for tests and simulations.
+    processes are waited for up to `busy_seconds`. `clock` replaces the database's own time, for
+    tests and simulations.
     """
 
-    def __init__(self, url: str | URL, *, clock: Callable[[], datetime] | None = None) -> None:
+    def __init__(
+        self,
+        url: str | URL,
+        *,
+        clock: Callable[[], datetime] | None = None,
+        busy_seconds: float = BUSY_SECONDS,
+    ) -> None:
         self.url = make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self._clock = clock
         if self.is_sqlite:
-            self._writer, self._reader = _sqlite_engines(self.url)
+            self._writer, self._reader = _sqlite_engines(self.url, busy_seconds)
         else:
             self._writer, self._reader = _postgres_engines(self.url)
 
@@ -96,10 +103,11 @@ def after_commit(session: AsyncSession, call: Callable[[], None]) -> None:
     event.listen(session.sync_session, "after_commit", lambda _: call(), once=True)
 
 
-def _sqlite_engines(url: URL) -> tuple[AsyncEngine, AsyncEngine]:
+def _sqlite_engines(url: URL, busy_seconds: float) -> tuple[AsyncEngine, AsyncEngine]:
+    waits = {"timeout": busy_seconds}
     # One connection for all writers: the pool is then the queue that keeps them in order.
-    writer = create_async_engine(url, pool_size=1, max_overflow=0)
-    reader = create_async_engine(url, pool_size=4, max_overflow=4)
+    writer = create_async_engine(url, pool_size=1, max_overflow=0, connect_args=waits)
+    reader = create_async_engine(url, pool_size=4, max_overflow=4, connect_args=waits)
     for engine, begin in ((writer, "BEGIN IMMEDIATE"), (reader, "BEGIN")):
         event.listen(engine.sync_engine, "begin", _begin_with(begin))
     event.listen(writer.sync_engine, "connect", _prepare_sqlite)
@@ -118,7 +126,6 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     # None: the driver must not open transactions by itself, `_begin_with` does.
     connection.isolation_level = None
     cursor = connection.cursor()
-    cursor.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
     cursor.execute("PRAGMA journal_mode = WAL")
     # FULL: what is committed survives a power cut, not only a crash of the process.
     cursor.execute("PRAGMA synchronous = FULL")

@@ -89,7 +89,8 @@ async def balance(database: Database, server: ChatServer) -> Balance:
         times = shown[name, row.message.title]
         if row.state == "sent" and times == 0:
             lost.append(f"{name}: {row.message.title} is sent, but was never accepted")
-        if row.state in {"queued", "retry", "leased", "dead"}:
+        # What may have arrived and is minor is not repeated; here it must have arrived.
+        if row.state in {"queued", "retry", "leased"} or (row.state == "dead" and not times):
             lost.append(f"{name}: {row.message.title} is {row.state}: {row.reason}")
         if times - 1 > row.repeats:
             uncounted.append(f"{name}: {row.message.title} {times}×, {row.repeats} known")

@@ -29,6 +29,11 @@ class Runner:
         async with asyncio.timeout(30):
             assert await self._process.stdout.readline() == b"ready\n"
 
+    @property
+    def pid(self) -> int:
+        assert self._process is not None
+        return self._process.pid
+
     async def kill(self) -> None:
         """SIGKILL: no handler runs, nothing is written any more."""
         assert self._process is not None

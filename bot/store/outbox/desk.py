@@ -37,6 +37,10 @@ class Policy:
     lanes_per_commit: int = 5_000
     follow: Follow = _nothing_follows
 
+    def __post_init__(self) -> None:
+        if self.lease < 1.5 * self.send_timeout:
+            raise ValueError(f"the lease must outlast every send: {self.lease}")
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select, text, tuple_, update
+from sqlalchemy import Select, func, select, text, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -44,7 +44,9 @@ async def open_lanes(
     return places
 
 
-async def lock_lanes(session: AsyncSession, lane_ids: Collection[int]) -> dict[int, LaneRow]:
+async def lock_lanes(
+    session: AsyncSession, lane_ids: Collection[int] | Select[int]
+) -> dict[int, LaneRow]:
     """Lock lanes in the order of their ids, which all who lock several keep: no deadlocks."""
     query = (
         select(LaneRow)
@@ -112,7 +114,7 @@ async def _open_lanes_of(
             "may_wake": False,
             "reason": "",
         }
-        for chat, kind in kinds.items()
+        for chat, kind in sorted(kinds.items())  # One order for all who insert.
         if chat not in found
     ]
     if missing:

@@ -160,7 +160,7 @@ async def _rows(
     session: AsyncSession, ids: Collection[int], states: Collection[DeliveryState]
 ) -> Sequence[DeliveryRow]:
     of = select(col(DeliveryRow.lane_id)).where(col(DeliveryRow.id).in_(ids))
-    await lock_lanes(session, set(await session.scalars(of)))
+    await lock_lanes(session, of)
     query = select(DeliveryRow).where(
         col(DeliveryRow.id).in_(ids), col(DeliveryRow.state).in_(states)
     )

@@ -26,7 +26,7 @@ from bot.domain.delivery import Delivery, DeliveryState, Priority
 from bot.store.delivery_tables import WAITING, DeliveryRow, LaneRow
 from bot.store.outbox import ledger
 from bot.store.outbox.desk import Desk
-from bot.store.outbox.lanes import refresh_heads
+from bot.store.outbox.lanes import lock_lanes, refresh_heads
 from bot.store.outbox.moving import close_topic, move_chat, pause
 from bot.store.outbox.notices import owe_notice
 
@@ -68,19 +68,13 @@ async def settle(desk: Desk, answers: Sequence[Settled]) -> int:
 async def _lock(
     session: AsyncSession, ids: Sequence[int]
 ) -> tuple[dict[int, DeliveryRow], dict[int, LaneRow]]:
-    """Lock deliveries with their lanes, in the order of the lanes.
-
-    Both, because who waited for a lock sees only locked rows as they are after the wait.
-    """
-    query = (
-        select(DeliveryRow, LaneRow)
-        .join(LaneRow, col(LaneRow.id) == col(DeliveryRow.lane_id))
-        .where(col(DeliveryRow.id).in_(ids))
-        .order_by(col(LaneRow.id))
-        .with_for_update()
+    """Lock the lanes, then read their deliveries: nobody changes them without that lock."""
+    of_lanes = select(col(DeliveryRow.lane_id)).where(col(DeliveryRow.id).in_(ids))
+    lanes = await lock_lanes(session, of_lanes)
+    query = select(DeliveryRow).where(
+        col(DeliveryRow.id).in_(ids), col(DeliveryRow.lane_id).in_(lanes)
     )
-    found = (await session.execute(query)).all()
-    return {row.id or 0: row for row, _ in found}, {lane.id or 0: lane for _, lane in found}
+    return {row.id or 0: row for row in await session.scalars(query)}, lanes
 
 
 async def _write(
