@@ -1,6 +1,7 @@
 """How many people were killed, injured, abducted, freed or arrested, and who says so?"""
 
-from extractors.casualties.lexicon import Lexicon, load_lexicon
+from extractors.casualties.lexicon import Lexicon
+from extractors.casualties.loading import load_lexicon
 from extractors.casualties.mention import CasualtyMention, Method, Relation
 from extractors.casualties.reader import CasualtyReader
 from extractors.casualties.settle import settle

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractors.casualties.sentence import (
+from extractors.casualties.grammar import (
     ADVERBS,
     AUXILIARIES,
     BE,
@@ -14,64 +14,24 @@ from extractors.casualties.sentence import (
     DETERMINERS,
     PREPOSITIONS,
     PUNCTUATION,
-    Sentence,
 )
+from extractors.casualties.sentence import Sentence
 from extractors.report import Attribution
 
-# How long a subject may be: "the BLA's spokesperson, Jeeyand Baloch, …".
-_SUBJECT = 10
-_AFTER = 6
-_LIVES = frozenset({"life", "lives"})
-_CONTINUING = frozenset(
-    [
-        "he",
-        "she",
-        "it",
-        "they",
-        "statement",
-        "communique",
-        "communiqué",
-        "spokesman",
-        "spokesperson",
-        "group",
-        "outfit",
-        "handout",
-        "release",
-        "report",
-        "post",
-    ]
-)
-_INTRODUCING = frozenset({"according", "per", "quoting", "quoted", "citing", "cited"})
-_ELSEWHERE = frozenset({"meanwhile", "separately", "elsewhere"})
+# How long a subject may be ("the BLA's spokesperson, Jeeyand Baloch, …"), and a source after "by".
+_SUBJECT, _AFTER = 10, 6
 # Words of a subject that do not say who speaks.
 _EMPTY = (
-    _CONTINUING
-    | DETERMINERS
+    DETERMINERS
     | AUXILIARIES
     | ADVERBS
     | PREPOSITIONS
     | PUNCTUATION
-    | frozenset(
-        [
-            "and",
-            "who",
-            "that",
-            "which",
-            "further",
-            "also",
-            "quoted",
-            "report",
-            "reports",
-            "reportedly",
-            "its",
-            "his",
-            "their",
-            "official",
-            "press",
-            "media",
-        ]
-    )
+    | {"and", "who", "that", "which", "further", "quoted", "reports", "official", "press", "media"}
 )
+_SUBJECT_ENDS = (BREAKS - {"(", ")"}) | {","} | (CONJUNCTIONS - {"and"})
+_BESIDE_NAMES = frozenset({"the", "banned", "outlawed", "a", "proscribed"})
+_AGAINST = frozenset({"on", "against", "with", "between", "at"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +104,7 @@ class SourceReader:
         """Return whose voice it is where the sentence names nobody."""
         if sayings and ";" not in sentence.words:
             return sayings[0].source
-        if _ELSEWHERE & set(sentence.words[:2]) or sayings:
+        if not sentence.lexicon.context.elsewhere.isdisjoint(sentence.words[:2]) or sayings:
             return REPORTER
         if _speaks_on(sentence):
             return self._topic or self._current
@@ -156,18 +116,20 @@ class SourceReader:
 
 
 def _speaks_on(sentence: Sentence) -> bool:
+    """ "It went on:", "the statement said": the same voice as before."""
+    lexicon = sentence.lexicon.context
     return any(
-        _CONTINUING & set(sentence.words[max(0, verb - 3) : verb])
+        not lexicon.continuing.isdisjoint(sentence.words[max(0, verb - 3) : verb])
         for verb, word in enumerate(sentence.words)
-        if word in sentence.lexicon.saying
+        if word in lexicon.saying
     )
 
 
 def _claimer(sentence: Sentence) -> Source | None:
     """Return the group that a sentence says took responsibility."""
-    if not sentence.lexicon.responsibility & set(sentence.words):
+    if not sentence.lexicon.context.responsibility & set(sentence.words):
         return None
-    for start, end, _ in sentence.lexicon.claimants.find(sentence.words):
+    for start, end, _ in sentence.lexicon.context.claimants.find(sentence.words):
         return Source(Attribution.CLAIMED, _text(sentence, start, end))
     return None
 
@@ -182,10 +144,10 @@ def _lead(sayings: list[_Saying]) -> Source | None:
 
 
 def _sayings(sentence: Sentence) -> Iterator[_Saying]:
-    denied = any(word in sentence.lexicon.denying for word in sentence.words)
+    denied = any(word in sentence.lexicon.context.denying for word in sentence.words)
     last: _Saying | None = None
     for verb, word in enumerate(sentence.words):
-        if word not in sentence.lexicon.saying or not _tells(sentence, verb):
+        if word not in sentence.lexicon.context.saying or not _tells(sentence, verb):
             continue
         if last is not None and word.endswith("ing"):
             # "The group said …, adding that …": the same voice goes on.
@@ -224,14 +186,15 @@ def _tells(sentence: Sentence, verb: int) -> bool:
     if sentence.word(verb - 1) in BE and sentence.word(verb + 1) == "to":
         return False  # "are said to have been killed"
     if sentence.words[verb].startswith("claim"):
-        return not following & (_LIVES | sentence.lexicon.responsibility)
+        lives = sentence.lexicon.effects.lives
+        return following.isdisjoint(lives | sentence.lexicon.context.responsibility)
     return True
 
 
 def _speaker(sentence: Sentence, verb: int) -> tuple[Attribution, int, int] | None:
     """Find who says it: before the verb, after "according to", "by" or an inverted "said"."""
     words = sentence.words
-    if words[verb] in _INTRODUCING:
+    if words[verb] in sentence.lexicon.context.introducing:
         return _named(sentence, verb + 1, _phrase_end(sentence, verb + 1))
     if sentence.word(verb + 1) == "by":
         return _named(sentence, verb + 2, min(len(words), verb + 2 + _AFTER))
@@ -257,35 +220,40 @@ def _subject_start(sentence: Sentence, verb: int) -> int:
         opener = max((i for i in range(position) if words[i] == ","), default=-1)
         position = opener - 1 if position - opener <= _SUBJECT else position - 1
     stop = max(0, verb - 2 * _SUBJECT)
-    while position >= stop:
-        word = words[position]
-        if (word in BREAKS and word not in "()") or word == "," or word in sentence.lexicon.saying:
-            break
-        if word in CONJUNCTIONS and word != "and":
-            break
+    while position >= stop and not _ends_subject(sentence, words[position]):
         position -= 1
     return position + 1
+
+
+def _ends_subject(sentence: Sentence, word: str) -> bool:
+    return word in _SUBJECT_ENDS or word in sentence.lexicon.context.saying
 
 
 def _named(sentence: Sentence, start: int, end: int) -> tuple[Attribution, int, int] | None:
     """Find a claimant among the words of a subject; anybody else who is named is an official."""
     words = sentence.words[start:end]
-    for begin, stop, _ in sentence.lexicon.claimants.find(words):
+    for begin, stop, _ in sentence.lexicon.context.claimants.find(words):
         if _governs_nothing(sentence, start + begin):
             return Attribution.CLAIMED, start + begin, start + stop
-    while words and (words[-1] in _EMPTY or words[-1] in sentence.lexicon.saying):
+    while words and (
+        _is_empty(sentence, words[-1]) or words[-1] in sentence.lexicon.context.saying
+    ):
         words.pop()
     opening = 0
-    while opening < len(words) and words[opening] in _EMPTY:
+    while opening < len(words) and _is_empty(sentence, words[opening]):
         opening += 1
     if opening == len(words):
         return None
     return Attribution.OFFICIAL, start + opening, start + len(words)
 
 
+def _is_empty(sentence: Sentence, word: str) -> bool:
+    return word in _EMPTY or word in sentence.lexicon.context.continuing
+
+
 def _governs_nothing(sentence: Sentence, position: int) -> bool:
     """Keep names out that only say against whom or where: "an attack on the BLA"."""
     before = sentence.word(position - 1)
-    if before in ("the", "banned", "outlawed", "a", "proscribed"):
+    if before in _BESIDE_NAMES:
         before = sentence.word(position - 2)
-    return before not in ("on", "against", "with", "between", "at")
+    return before not in _AGAINST

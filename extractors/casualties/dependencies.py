@@ -12,13 +12,15 @@ from extractors.casualties.lexicon import Frame, Sense
 from extractors.casualties.links import Link
 from extractors.casualties.lists import PeopleList
 from extractors.casualties.mention import Method
-from extractors.casualties.patterns import has_figure, suits
 from extractors.casualties.people import names_from
 from extractors.casualties.sentence import Sentence, Trigger
+from extractors.casualties.suitable import has_figure, suits
 
 _LEAVING = frozenset({"leave", "render", "shoot", "find", "see", "declare", "pronounce"})
 _RELATIVE = frozenset({"who", "that", "which", "whom"})
-_CLAUSES_OF_NOUNS = frozenset({"acl", "acl:relcl", "relcl"})
+_CLAUSES_OF_NOUNS = relations.NOUN_CLAUSE
+_BARE_CLAUSES = frozenset({"ccomp", "xcomp", "advcl"})
+_BETWEEN_VERBS = relations.AUXILIARY | {"advmod"}
 
 
 def link(sentence: Sentence, lists: list[PeopleList]) -> Iterator[Link]:
@@ -40,7 +42,11 @@ class _Linker:
         for sense in trigger.senses:
             for victim in self._victims(self._word(trigger, sense), sense):
                 people = self._people(victim)
-                if people is None or people.part or not suits(sense, people):
+                if (
+                    people is None
+                    or people.part
+                    or not suits(sense, people, self.sentence.lexicon.people)
+                ):
                     continue
                 if sense.frame is Frame.EVENT_NOUN and not has_figure(people):
                     continue
@@ -85,28 +91,21 @@ class _Linker:
             return None
         if position in self.inside:
             return self.inside[position]
-        if token.pos_ == "PROPN":
-            start = min(
-                (self.positions.get(t.i, position) for t in token.subtree if t.pos_ == "PROPN"),
-                default=position,
-            )
-            named = names_from(self.sentence, start)
-            if (
-                named is not None
-                and named.start <= position < named.end
-                and not any(i in self.inside for i in range(named.start, named.end))
-            ):
-                return PeopleList([named])
-        return None
+        return self._named(token, position) if token.pos_ == "PROPN" else None
+
+    def _named(self, token: Token, position: int) -> PeopleList | None:
+        parts = (self.positions.get(t.i, position) for t in token.subtree if t.pos_ == "PROPN")
+        named = names_from(self.sentence, min(parts, default=position))
+        if named is None or not named.start <= position < named.end:
+            return None
+        taken = any(i in self.inside for i in range(named.start, named.end))
+        return None if taken else PeopleList([named])
 
 
 def _shares_subject(verb: Token) -> bool:
     """Say whether a coordinated verb stands right after its "and", without a subject between."""
     before = verb.i - 1
-    while before >= 0 and (
-        verb.doc[before].dep_ in ("aux", "aux:pass", "auxpass", "advmod")
-        or verb.doc[before].pos_ == "ADV"
-    ):
+    while before >= 0 and verb.doc[before].dep_ in _BETWEEN_VERBS:
         before -= 1
     return before < 0 or verb.doc[before].dep_ == "cc"
 
@@ -135,25 +134,24 @@ def _of_participle(word: Token) -> list[Token]:
         return [word.head]
     if word.dep_ == "conj" and word.head.pos_ == "VERB" and _shares_subject(word):
         head = word.head
-        if relations.passive_subjects(head):
-            return _resolved(head, relations.passive_subjects(head))
+        if passive := _resolved(head, relations.passive_subjects(head)):
+            return passive
         if head.dep_ in _CLAUSES_OF_NOUNS and not relations.subjects(head):
             return [head.head]
-    if word.dep_ == "xcomp" and word.head.lemma_ in _LEAVING:
-        return relations.objects(word.head) or _resolved(
-            word.head, relations.passive_subjects(word.head)
-        )
-    return (
-        relations.subjects(word)
-        if word.dep_ in ("ccomp", "xcomp", "advcl")
-        and not relations.children(word, relations.AUXILIARY)
-        else []
-    )
+    if left := _left_in_state(word):
+        return left
+    if word.dep_ in _BARE_CLAUSES and not relations.children(word, relations.AUXILIARY):
+        return relations.subjects(word)
+    return []
 
 
 def _of_state(word: Token) -> list[Token]:
-    if word.dep_ == "xcomp" and word.head.lemma_ in _LEAVING:
-        return relations.objects(word.head) or _resolved(
-            word.head, relations.passive_subjects(word.head)
-        )
-    return _subjects(word)
+    return _left_in_state(word) or _subjects(word)
+
+
+def _left_in_state(word: Token) -> list[Token]:
+    """ "left three people dead", "three were found dead"."""
+    verb = word.head
+    if word.dep_ != "xcomp" or verb.lemma_ not in _LEAVING:
+        return []
+    return relations.objects(verb) or _resolved(verb, relations.passive_subjects(verb))

@@ -14,37 +14,7 @@ from extractors.report import Effect, Group, Qualifier
 # How many sentences a number without a noun looks back.
 _NEAR, _BACK = 2, 5
 _REMEMBERED = 60
-# Who does this is not among the victims: "hospital officials received 12 dead".
-_RECEIVING = frozenset(
-    [
-        "received",
-        "shifted",
-        "recovered",
-        "found",
-        "took",
-        "moved",
-        "rushed",
-        "retrieved",
-        "brought",
-        "handed",
-        "carried",
-    ]
-)
-_FAMILY = frozenset(
-    [
-        "woman",
-        "women",
-        "child",
-        "children",
-        "girl",
-        "girls",
-        "boy",
-        "boys",
-        "infant",
-        "infants",
-        "wife",
-    ]
-)
+_MEN = frozenset({"man", "men", "male", "males"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +36,12 @@ class Discourse:
 
     def see(self, sentence: Sentence, lists: list[PeopleList]) -> None:
         """Remember the people whom a sentence names."""
+        lexicon = sentence.lexicon.context
         for one in lists:
             group = one.group
             if group is None or group is Group.UNKNOWN or one.part:
                 continue
-            speaks = sentence.word(one.end) in sentence.lexicon.saying | _RECEIVING
+            speaks = sentence.word(one.end) in lexicon.saying | lexicon.receiving
             agent = speaks or sentence.word(one.start - 1) == "by"
             self._seen.append(
                 _Seen(sentence.index, one.start, one.end, group, one.total, None, agent)
@@ -101,7 +72,7 @@ class Discourse:
             elif member.group is Group.MILITANTS and member.definite and member.count is None:
                 member = self._the_attackers(sentence, member)
             members.append(member)
-        return _of_a_family(members)
+        return _of_a_family(sentence, members)
 
     def _lent(self, sentence: Sentence, link: Link, member: People, before: list[People]) -> Group:
         """Find the group of "others", "six" or "the four" among the people told of before."""
@@ -174,13 +145,14 @@ class Discourse:
         return member
 
 
-def _of_a_family(members: list[People]) -> list[People]:
+def _of_a_family(sentence: Sentence, members: list[People]) -> list[People]:
     """Take men named beside women and children for civilians."""
-    if not any(_FAMILY & set(member.noun.split()) for member in members):
+    family = sentence.lexicon.people.family
+    if all(family.isdisjoint(member.noun.split()) for member in members):
         return members
     return [
         replace(member, group=Group.CIVILIANS)
-        if member.group is Group.UNKNOWN and member.noun in ("man", "men", "male", "males")
+        if member.group is Group.UNKNOWN and member.noun in _MEN
         else member
         for member in members
     ]

@@ -4,33 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from extractors.casualties.grammar import DETERMINERS, FUNCTION, PUNCTUATION
 from extractors.casualties.lexicon import Noun
-from extractors.casualties.sentence import DETERMINERS, FUNCTION, PUNCTUATION, Sentence
+from extractors.casualties.sentence import Sentence
 from extractors.report import Group
 
 _AFTER_OF_AT_MOST = 8
 _LINKS = frozenset({"of", "from", "belonging", "in", "with", "aboard", "on"})
 _PRONOUNS = frozenset({"them", "whom", "these", "those", "which", "us"})
 _PERSONS = frozenset({"men", "people", "persons"})
-_FORMER = frozenset({"former", "retired", "ex", "retd", "ex-"})
-_ABOARD = frozenset({"board", "aboard", "inside", "travelling", "traveling", "onboard"})
-_VEHICLES = frozenset(
-    [
-        "passenger",
-        "passengers",
-        "bus",
-        "buses",
-        "coach",
-        "van",
-        "wagon",
-        "train",
-        "rickshaw",
-        "taxi",
-        "ferry",
-        "boat",
-        "plane",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,29 +35,30 @@ def group_of(sentence: Sentence, left: int, start: int, end: int, noun: Noun | N
         return after
     group, weak = noun.group, False
     word = sentence.words[end - 1]
-    lexicon = sentence.lexicon
+    lexicon = sentence.lexicon.people
     if word in lexicon.general:
         beside = _organisation_before(sentence, left, start)
         decided = beside or (after.group if after.group is not Group.UNKNOWN else None)
         if decided is None:
             weak = word in lexicon.weak
-            if weak and sentence.security_target is Group.SECURITY_FORCES and word in _OFFICIALS:
+            if (
+                weak
+                and sentence.security_target is Group.SECURITY_FORCES
+                and word in lexicon.officials
+            ):
                 group = Group.SECURITY_FORCES
         elif not (decided is Group.CIVILIANS and group is Group.MILITANTS):
             group = decided
-    if group is Group.SECURITY_FORCES and _FORMER & set(sentence.words[left:start]):
+    if group is Group.SECURITY_FORCES and not lexicon.former.isdisjoint(sentence.words[left:start]):
         group = Group.CIVILIANS
     inherits = group is Group.UNKNOWN and word in lexicon.anaphoric
     keeps = after.group is not Group.UNKNOWN or sentence.word(end) in ("of", "from", "belonging")
     return Told(group, after.end if keeps else 0, weak, inherits)
 
 
-_OFFICIALS = frozenset({"official", "officials"})
-
-
 def _organisation_before(sentence: Sentence, left: int, start: int) -> Group | None:
     """Return the group of the organisation named last before a noun."""
-    found = list(sentence.lexicon.organisations.find(sentence.words[left:start]))
+    found = list(sentence.lexicon.people.organisations.find(sentence.words[left:start]))
     return found[-1][2] if found else None
 
 
@@ -101,15 +84,16 @@ def _after_of(sentence: Sentence, end: int) -> Told:
 def _of_pronoun(sentence: Sentence, position: int) -> Told:
     """ "of them" lends nothing, "of those on board" the passengers of the vehicle."""
     following = sentence.words[position + 1 : position + 3]
-    if not _ABOARD & set(following):
+    lexicon = sentence.lexicon.people
+    if lexicon.aboard.isdisjoint(following):
         return Told(Group.UNKNOWN, position + 1, inherits=True)
     end = position + 2 + (following[0] == "on")
-    civilian = bool(_VEHICLES & set(sentence.words)) and not sentence.names_security
+    civilian = not lexicon.vehicles.isdisjoint(sentence.words) and not sentence.names_security
     return Told(Group.CIVILIANS if civilian else Group.UNKNOWN, end, inherits=not civilian)
 
 
 def _read_organisation(sentence: Sentence, position: int) -> Told:
-    words, lexicon = sentence.words, sentence.lexicon
+    words, lexicon = sentence.words, sentence.lexicon.people
     stop, last, group = min(len(words), position + _AFTER_OF_AT_MOST), 0, Group.UNKNOWN
     while position < stop:
         if words[position] in lexicon.anaphoric and group is Group.UNKNOWN:
@@ -144,7 +128,7 @@ def _goes_on(sentence: Sentence, position: int) -> bool:
         position += 1
     if position >= len(sentence.words) or position in sentence.quantities:
         return False
-    return sentence.lexicon.organisations.at(sentence.words, position) is not None and (
-        sentence.lexicon.nouns.at(sentence.words, position) is None
+    return sentence.lexicon.people.organisations.at(sentence.words, position) is not None and (
+        sentence.lexicon.people.nouns.at(sentence.words, position) is None
         or sentence.word(position - 1) == "the"
     )

@@ -2,92 +2,12 @@
 
 from __future__ import annotations
 
-from extractors.casualties.sentence import FUNCTION, Sentence
+from extractors.casualties.grammar import FUNCTION, MONTHS_AND_DAYS
+from extractors.casualties.sentence import Sentence
 
 _LONGEST = 6
-_CALENDAR = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-    ]
-)
 _PARTICLES = frozenset(
-    ["ul", "ur", "bin", "al", "e", "-", "de", "del", "la", "las", "los", "y", "ud", "din"]
-)
-# A row of capitals with one of these names no person.
-_NO_PERSON = frozenset(
-    [
-        "attack",
-        "blast",
-        "bombing",
-        "operation",
-        "government",
-        "province",
-        "district",
-        "force",
-        "forces",
-        "corps",
-        "council",
-        "party",
-        "association",
-        "committee",
-        "pakistan",
-        "balochistan",
-        "quetta",
-        "karachi",
-        "india",
-        "afghanistan",
-        "express",
-        "highway",
-        "road",
-        "train",
-        "agency",
-        "incident",
-        "police",
-        "army",
-        "city",
-        "town",
-        "ministry",
-        "minister",
-        "republic",
-        "state",
-        "university",
-        "hospital",
-        "school",
-        "company",
-        "republic",
-        "front",
-        "movement",
-    ]
+    {"ul", "ur", "bin", "al", "e", "-", "de", "del", "la", "las", "los", "y", "ud"}
 )
 
 
@@ -122,11 +42,11 @@ def name_start(sentence: Sentence, last: int) -> int:
 def may_be_person(sentence: Sentence, start: int, end: int) -> bool:
     """Say whether a row of capitals may be a person, not a place, a body or a dateline."""
     words = sentence.words[start:end]
-    if _NO_PERSON & set(words):
+    if not sentence.lexicon.people.not_names.isdisjoint(words):
         return False
     if all(token.text.isupper() for token in sentence.tokens[start:end]):
         return False
-    organisations = sentence.lexicon.organisations
+    organisations = sentence.lexicon.people.organisations
     return end - start > 1 or organisations.at(words, 0) is None
 
 
@@ -151,6 +71,6 @@ def _is_name_word(sentence: Sentence, position: int) -> bool:
     return (
         sentence.capital(position)
         and word not in FUNCTION
-        and word not in _CALENDAR
+        and word not in MONTHS_AND_DAYS
         and position not in sentence.trigger_words
     )

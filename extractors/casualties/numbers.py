@@ -6,24 +6,25 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extractors.casualties.lexicon import Lexicon
+from extractors.casualties.grammar import DASHES
+from extractors.casualties.lexicon import NumberWords
 from extractors.report import Qualifier
 
 # Digits that may count people: "12", "1,200". Years and decimals are sorted out by the reader.
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{2,3})+|\d{1,7}")
-_RANGE = re.compile(r"(\d{1,6})[-–](\d{1,6})")
 _YEARS = range(1900, 2100)
 # More people than that are never the victims of one event in this field: money, populations.
 _MOST = 100_000
-_FILLERS = frozenset({"of", "the", "a"})
+_FILLERS = frozenset({"of", "the"})
+_RANGE_WORDS = frozenset({"to", "or"}) | DASHES
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A number with its words: tokens `start` to `end`; `count` is None where it is vague.
 
-    `one` marks "a", "another" and the like, which count only with a noun. `as_many` marks "as
-    many", which repeats the figure before it.
+    `core` is where the number itself begins, after "at least". `as_many` marks "as many", which
+    repeats the figure before it.
     """
 
     start: int
@@ -34,7 +35,7 @@ class Quantity:
     as_many: bool = False
 
 
-def quantities(words: Sequence[str], lexicon: Lexicon) -> dict[int, Quantity]:
+def quantities(words: Sequence[str], lexicon: NumberWords) -> dict[int, Quantity]:
     """Find the numbers of a sentence, by the token they start at."""
     found: dict[int, Quantity] = {}
     position = 0
@@ -48,15 +49,15 @@ def quantities(words: Sequence[str], lexicon: Lexicon) -> dict[int, Quantity]:
     return found
 
 
-def _at(words: Sequence[str], start: int, lexicon: Lexicon) -> Quantity | None:
+def _at(words: Sequence[str], start: int, lexicon: NumberWords) -> Quantity | None:
     core, qualifier = start, Qualifier.EXACT
     while core < len(words):
-        phrase = lexicon.qualifiers.at(words, core) if words[core] in lexicon.qualifiers else None
+        phrase = lexicon.qualifiers.at(words, core)
         if phrase is None or phrase[0] >= len(words):
             break
         core, stated = phrase
         qualifier = stated if qualifier is Qualifier.EXACT else qualifier
-        if words[core] in _FILLERS and core + 1 < len(words) and words[core] != "a":
+        if words[core] in _FILLERS and core + 1 < len(words):
             core += 1
     if core >= len(words):
         return None
@@ -80,16 +81,16 @@ def _as_many(words: Sequence[str], start: int) -> Quantity | None:
     return None
 
 
-def _qualified_after(words: Sequence[str], found: Quantity, lexicon: Lexicon) -> Quantity:
-    if found.end >= len(words) or words[found.end] not in lexicon.qualifiers_after:
+def _qualified_after(words: Sequence[str], found: Quantity, lexicon: NumberWords) -> Quantity:
+    if found.end >= len(words) or words[found.end] not in lexicon.after:
         return found
-    phrase = lexicon.qualifiers_after.at(words, found.end)
+    phrase = lexicon.after.at(words, found.end)
     if phrase is None or found.count is None:
         return found
     return replace(found, end=phrase[0], qualifier=phrase[1])
 
 
-def _core(words: Sequence[str], start: int, lexicon: Lexicon) -> Quantity | None:
+def _core(words: Sequence[str], start: int, lexicon: NumberWords) -> Quantity | None:
     if (fixed := lexicon.fixed.at(words, start)) is not None:
         end, (count, qualifier) = fixed
         return Quantity(start, end, count, qualifier)
@@ -103,7 +104,7 @@ def _core(words: Sequence[str], start: int, lexicon: Lexicon) -> Quantity | None
     return _range(words, start, end, count, lexicon)
 
 
-def _between(words: Sequence[str], start: int, lexicon: Lexicon) -> Quantity | None:
+def _between(words: Sequence[str], start: int, lexicon: NumberWords) -> Quantity | None:
     low = _figure(words, start + 1, lexicon) if start + 1 < len(words) else None
     if low is None or low[0] + 1 >= len(words) or words[low[0]] not in ("and", "to", "-"):
         return None
@@ -113,21 +114,21 @@ def _between(words: Sequence[str], start: int, lexicon: Lexicon) -> Quantity | N
 
 
 def _range(
-    words: Sequence[str], start: int, end: int, low: int, lexicon: Lexicon
+    words: Sequence[str], start: int, end: int, low: int, lexicon: NumberWords
 ) -> Quantity | None:
     """Take "three to five", "3-5", "four or five" together: the cautious end counts."""
     rising = start > 0 and words[start - 1] == "from"
-    if end + 1 < len(words) and words[end] in ("to", "or", "-", "–") and not rising:
+    if end + 1 < len(words) and words[end] in _RANGE_WORDS and not rising:
         high = _figure(words, end + 1, lexicon)
         if high is not None and low < high[1] <= 3 * low + 3:
             return Quantity(start, high[0], low, Qualifier.AT_LEAST)
-        if words[end] in ("-", "–"):
+        if words[end] in DASHES:
             # "a 12-year-old", "a seven-member family", "the 7-10 split": no count of its own.
             return None
     return Quantity(start, end, low, Qualifier.EXACT)
 
 
-def _figure(words: Sequence[str], start: int, lexicon: Lexicon) -> tuple[int, int] | None:
+def _figure(words: Sequence[str], start: int, lexicon: NumberWords) -> tuple[int, int] | None:
     word = words[start]
     if word[:1].isdigit():
         return _digits(words, start, lexicon)
@@ -138,7 +139,7 @@ def _figure(words: Sequence[str], start: int, lexicon: Lexicon) -> tuple[int, in
     return None
 
 
-def _digits(words: Sequence[str], start: int, lexicon: Lexicon) -> tuple[int, int] | None:
+def _digits(words: Sequence[str], start: int, lexicon: NumberWords) -> tuple[int, int] | None:
     if not _DIGITS.fullmatch(words[start]):
         return None
     count = int(words[start].replace(",", ""))
@@ -154,13 +155,7 @@ def is_year(word: str) -> bool:
     return len(word) == 4 and word.isdigit() and int(word) in _YEARS
 
 
-def is_range(word: str) -> tuple[int, int] | None:
-    """Read "3-5" where it is one word."""
-    match = _RANGE.fullmatch(word)
-    return (int(match[1]), int(match[2])) if match else None
-
-
-def _spelled(words: Sequence[str], start: int, lexicon: Lexicon) -> tuple[int, int] | None:
+def _spelled(words: Sequence[str], start: int, lexicon: NumberWords) -> tuple[int, int] | None:
     """Add up number words: "one hundred and twenty-five"."""
     total = current = 0
     position, last_unit, seen = start, 0, False
@@ -188,7 +183,7 @@ def _spelled(words: Sequence[str], start: int, lexicon: Lexicon) -> tuple[int, i
 
 
 def _joins(
-    words: Sequence[str], position: int, seen: bool, last_unit: int, lexicon: Lexicon
+    words: Sequence[str], position: int, seen: bool, last_unit: int, lexicon: NumberWords
 ) -> bool:
     """Say whether "and" or a hyphen goes on with the number."""
     if not seen or position + 1 >= len(words):

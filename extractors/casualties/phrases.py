@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Generic, TypeVar
 
+from extractors.casualties.grammar import PUNCTUATION
+
 Value = TypeVar("Value")
 
 _GAP = "..."
 _GAP_WORDS = 3
-_PUNCTUATION = frozenset(",.;:()[]!?\"'-–—\n") | {"--", "...", "''", "``"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,12 @@ class PhraseTable(Generic[Value]):
                 raise ValueError(f"a phrase must begin with a word: {pattern!r}")
             for word in elements[0].words:
                 self._by_first.setdefault(word, []).append((elements, value))
+
+    def add_words(self, words: Sequence[str], value: Value) -> None:
+        """Add a phrase of plain words, in which no character has a meaning."""
+        elements = tuple(_Element(frozenset((word,))) for word in words)
+        if elements:
+            self._by_first.setdefault(words[0], []).append((elements, value))
 
     def at(self, words: Sequence[str], start: int) -> tuple[int, Value] | None:
         """Return the end and the value of the longest phrase that begins at a word."""
@@ -91,20 +98,24 @@ def _match(
         follows = position < len(words) and words[position] in element.words
         return None if follows else _match(elements, at + 1, words, position)
     if element.is_gap:
-        # The fewest words first: a gap must not reach into the next phrase.
-        for skipped in range(_GAP_WORDS + 1):
-            stop = position + skipped
-            if skipped and (stop > len(words) or words[stop - 1] in _PUNCTUATION):
-                return None
-            end = _match(elements, at + 1, words, stop)
-            if end is not None:
-                return end
-        return None
+        return _match_after_gap(elements, at, words, position)
     if position < len(words) and words[position] in element.words:
         end = _match(elements, at + 1, words, position + 1)
         if end is not None:
             return end
     return _match(elements, at + 1, words, position) if element.optional else None
+
+
+def _match_after_gap(
+    elements: tuple[_Element, ...], at: int, words: Sequence[str], position: int
+) -> int | None:
+    """Match what follows a gap, the fewest words skipped: it must not reach the next phrase."""
+    for stop in range(position, position + _GAP_WORDS + 1):
+        if stop > position and (stop > len(words) or words[stop - 1] in PUNCTUATION):
+            return None
+        if (end := _match(elements, at + 1, words, stop)) is not None:
+            return end
+    return None
 
 
 def _variants(pattern: str, macros: dict[str, list[str]]) -> Iterator[tuple[_Element, ...]]:

@@ -13,13 +13,14 @@ from extractors.casualties import dependencies, patterns
 from extractors.casualties.attribution import Source, SourceReader
 from extractors.casualties.context import did_not_happen, relation_by_context
 from extractors.casualties.discourse import Discourse
+from extractors.casualties.finder import find_people
 from extractors.casualties.lexicon import Frame, Lexicon
 from extractors.casualties.links import Link
-from extractors.casualties.lists import PeopleList, gather
+from extractors.casualties.lists import PeopleList, join
 from extractors.casualties.mention import CasualtyMention, Method, Relation
-from extractors.casualties.people import People, find_people
+from extractors.casualties.parts import mark_parts
+from extractors.casualties.people import People
 from extractors.casualties.sentence import Sentence
-from extractors.casualties.tolls import numbered
 from extractors.casualties.zero import zeros
 from extractors.report import Attribution, Effect, Group, Qualifier
 
@@ -33,6 +34,11 @@ class CasualtyReader:
     def __init__(self, nlp: Language, lexicon: Lexicon) -> None:
         self._nlp = nlp
         self._lexicon = lexicon
+
+    def tells(self, sentence: Doc | SpacySpan) -> bool:
+        """Say whether a sentence holds a word that may tell of casualties; it need not be parsed."""
+        tokens = [token for token in sentence if not token.is_space]
+        return bool(Sentence(0, tokens, self._lexicon).triggers)
 
     def read(self, doc: Doc) -> list[CasualtyMention]:
         """Return the mentions of a document, title and text in one, in text order."""
@@ -83,7 +89,7 @@ class _PieceReading:
     def read(self) -> None:
         if not self.sentence.triggers and not self.sentence.quantities:
             return
-        lists = gather(self.sentence, find_people(self.sentence))
+        lists = mark_parts(self.sentence, join(self.sentence, find_people(self.sentence)))
         self.discourse.see(self.sentence, lists)
         if self.sentence.triggers:
             links = self._links(lists)
@@ -95,7 +101,6 @@ class _PieceReading:
 
     def _links(self, lists: list[PeopleList]) -> list[Link]:
         by_order = list(patterns.link(self.sentence, lists))
-        by_order += numbered(self.sentence, lists)
         by_grammar = (
             list(dependencies.link(self.sentence, lists)) if self.sentence.is_parsed else []
         )
@@ -180,7 +185,7 @@ class _PieceReading:
                 return mention
         return None
 
-    # -- parts -----------------------------------------------------------------------------------
+    # -- parts ----------------------------------------------------------------------------------
 
     def _add_part(self, part: PeopleList, links: list[Link]) -> None:
         """Attach "including two women" to the figure that contains them."""
@@ -215,7 +220,7 @@ class _PieceReading:
                 return mention
         return None
 
-    # -- zero --------------------------------------------------------------------------------------
+    # -- zero -----------------------------------------------------------------------------------
 
     def _add_zeros(self) -> None:
         tokens = self.sentence.tokens
@@ -249,10 +254,8 @@ def _merged(by_order: list[Link], by_grammar: list[Link]) -> list[Link]:
     merged: dict[tuple[int, Effect], Link] = {}
     for link in by_order:
         other = grammar.get((link.trigger.start, link.effect))
-        if other is not None and other.people is not link.people and not link.strong:
-            if not _overlap(other.people, link.people):
-                continue
-        _take(merged, link)
+        if link.strong or other is None or _overlap(other.people, link.people):
+            _take(merged, link)
     for link in by_grammar:
         key = (link.people.start, link.effect)
         if key in merged or (link.trigger.start, link.effect) not in strong:

@@ -82,7 +82,7 @@ def _of_effect(mentions: list[CasualtyMention]) -> Iterator[CasualtyStatement]:
         yield from _vague(positive, side, merged)
 
 
-# -- what single phrases say -------------------------------------------------------------------------
+# -- what single phrases say -------------------------------------------------------------------
 
 
 def _tallies(mentions: list[CasualtyMention], side: tuple[Group, ...]) -> Iterator[_Tally]:
@@ -146,7 +146,7 @@ def _put(groups: dict[Group, _Count], group: Group, count: _Count) -> None:
     groups[group] = count if known is None else replace(known, count=known.count + count.count)
 
 
-# -- what the phrases come to ------------------------------------------------------------------------
+# -- what the phrases come to ------------------------------------------------------------------
 
 
 def _merged(tallies: list[_Tally]) -> dict[Group, _Count]:
@@ -216,7 +216,7 @@ def _vague(
         yield _statement(_Count(0, mention, Qualifier.VAGUE), group, mentions)
 
 
-# -- statements --------------------------------------------------------------------------------------
+# -- statements --------------------------------------------------------------------------------
 
 
 def _statement(one: _Count, group: Group, mentions: Sequence[CasualtyMention]) -> CasualtyStatement:

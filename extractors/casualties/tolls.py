@@ -1,62 +1,96 @@
-"""Which figure does "the number of soldiers killed has reached 17" state?"""
+"""Which figure does a toll reach: "the death toll rose to eight"?"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
 
+from extractors.casualties.grammar import BREAKS
+from extractors.casualties.layout import Layout
 from extractors.casualties.lexicon import Frame
 from extractors.casualties.links import Link
 from extractors.casualties.lists import PeopleList
 from extractors.casualties.mention import Method
-from extractors.casualties.sentence import BREAKS, Sentence
+from extractors.casualties.sentence import Trigger
 from extractors.report import Qualifier
 
-_COUNTING = frozenset({"number", "total", "count", "tally", "toll"})
-_REACH = 22
+_REACH, _LONG_REACH = 16, 22
+_LEADING = frozenset({"to", "at", "of", ":"})
+_CLAUSE_ENDS = BREAKS - {":"} | {".", "as", "when", "after"}
 
 
-def numbered(sentence: Sentence, lists: list[PeopleList]) -> Iterator[Link]:
-    """Find figures that a verb parts from their people."""
-    for position, word in enumerate(sentence.words):
-        if word not in _COUNTING or sentence.word(position + 1) not in ("of", "among"):
+def toll(layout: Layout, trigger: Trigger) -> PeopleList | None:
+    """Return the number that the verb of a toll leads to, the last of "from six to eight"."""
+    lexicon = layout.sentence.lexicon
+    near, last = trigger.end, None
+    for position in range(trigger.end, min(len(layout.words), trigger.end + _REACH)):
+        word = layout.words[position]
+        if word in _CLAUSE_ENDS or word in lexicon.context.modal:
+            break
+        found = layout.starting.get(position)
+        if found is not None and position - near <= 1 and layout.word(position - 1) != "by":
+            last, near = found, found.end
+            if layout.word(found.end) != "to":
+                break
+        elif word in lexicon.effects.toll_verbs or word in _LEADING:
+            near = position
+    return last
+
+
+def numbered(layout: Layout) -> Iterator[Link]:
+    """Find figures that a verb parts from their people: "the number of soldiers killed is 17"."""
+    counting = layout.sentence.lexicon.effects.counting
+    for position, word in enumerate(layout.words):
+        if word not in counting or layout.word(position + 1) not in ("of", "among"):
             continue
-        people = next((one for one in lists if 0 <= one.start - position - 2 <= 1), None)
+        people = layout.starting.get(position + 2) or layout.starting.get(position + 3)
         if people is None or people.members[0].count is not None:
             continue
-        link = _reached(sentence, people, lists)
+        trigger = _told_of(layout, people)
+        link = _reached(layout, people, trigger) if trigger is not None else None
         if link is not None:
             yield link
 
 
-def _reached(sentence: Sentence, people: PeopleList, lists: list[PeopleList]) -> Link | None:
-    trigger = next(
-        (
-            t
-            for t in sentence.triggers
-            if 0 <= t.start - people.end <= 2 and t.senses[0].frame is not Frame.TOLL
-        ),
-        None,
-    )
-    if trigger is None:
-        return None
-    seen_verb = False
-    for position in range(trigger.end, min(len(sentence.words), trigger.end + _REACH)):
-        if sentence.words[position] in BREAKS:
-            return None
-        number = next((one for one in lists if one.start == position), None)
-        if number is not None and seen_verb and number.members[0].bare:
-            first = replace(
-                people.members[0],
-                start=people.start,
-                count=number.members[0].count,
-                qualifier=number.members[0].qualifier,
-                end=number.end,
-                definite=False,
-            )
-            if first.count is None or first.qualifier is Qualifier.VAGUE:
-                return None
-            methods = frozenset({Method.PATTERN})
-            return Link(trigger, trigger.senses[0].effect, PeopleList([first]), methods, True, True)
-        seen_verb = seen_verb or sentence.words[position] in sentence.lexicon.toll_verbs
+def _told_of(layout: Layout, people: PeopleList) -> Trigger | None:
+    for trigger in layout.sentence.triggers:
+        if 0 <= trigger.start - people.end <= 2 and trigger.senses[0].frame is not Frame.TOLL:
+            return trigger
     return None
+
+
+def _reached(layout: Layout, people: PeopleList, trigger: Trigger) -> Link | None:
+    seen_verb = False
+    for position in range(trigger.end, min(len(layout.words), trigger.end + _LONG_REACH)):
+        if layout.words[position] in BREAKS:
+            return None
+        number = layout.starting.get(position)
+        if number is not None and seen_verb and number.members[0].bare:
+            return _with_number(people, number, trigger)
+        seen_verb = (
+            seen_verb or layout.words[position] in layout.sentence.lexicon.effects.toll_verbs
+        )
+    return None
+
+
+def _with_number(people: PeopleList, number: PeopleList, trigger: Trigger) -> Link | None:
+    reached = number.members[0]
+    if reached.count is None:
+        return None
+    counted = replace(
+        people.members[0],
+        count=reached.count,
+        qualifier=reached.qualifier
+        if reached.qualifier is not Qualifier.VAGUE
+        else Qualifier.EXACT,
+        end=number.end,
+        definite=False,
+    )
+    return Link(
+        trigger,
+        trigger.senses[0].effect,
+        PeopleList([counted]),
+        frozenset({Method.PATTERN}),
+        strong=True,
+        toll=True,
+    )

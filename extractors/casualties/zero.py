@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from extractors.casualties.grammar import BREAKS
 from extractors.casualties.inflect import Form
 from extractors.casualties.lexicon import Frame
-from extractors.casualties.sentence import BREAKS, Sentence
+from extractors.casualties.sentence import Sentence, Trigger
 from extractors.report import Effect
 
 _REACH = 6
-_DENIES = frozenset({"no", "without", "neither", "nor", "nil", "zero", "any"})
+_DENYING = frozenset({"no", "without", "neither", "nor", "nil", "zero"})
+_DENYING_ANY = frozenset({"not", "n't", "without", "no", "never"})
 
 
 def zeros(sentence: Sentence) -> Iterator[tuple[Effect, tuple[int, int]]]:
@@ -24,57 +26,45 @@ def zeros(sentence: Sentence) -> Iterator[tuple[Effect, tuple[int, int]]]:
 
 def _of_nouns(sentence: Sentence) -> Iterator[tuple[Effect, tuple[int, int]]]:
     """ "no casualties", "without any loss of life", "did not cause any injuries"."""
-    words, lexicon = sentence.words, sentence.lexicon
-    for start, end, effects in lexicon.zero.find(words):
+    lexicon = sentence.lexicon.effects
+    for start, end, effects in lexicon.zero.find(sentence.words):
         negation = _negation(sentence, start)
-        if negation is None:
-            continue
-        if any(word in lexicon.zero_blockers for word in words[negation + 1 : start]):
+        if negation is None or not lexicon.zero_blockers.isdisjoint(sentence.words[negation:start]):
             continue
         for effect in sorted(effects):
             yield effect, (negation, end)
 
 
 def _negation(sentence: Sentence, noun: int) -> int | None:
-    words = sentence.words
+    """Return where the word is that denies a noun."""
     for position in range(noun - 1, max(-1, noun - _REACH), -1):
-        word = words[position]
+        word = sentence.words[position]
         if word in BREAKS or word == ",":
             return None
-        if word == "any":
-            before = words[max(0, position - 5) : position]
-            if {"not", "n't", "without", "no", "never"} & set(before):
-                return (
-                    position
-                    - 1
-                    - next(
-                        i
-                        for i, w in enumerate(reversed(before))
-                        if w in {"not", "n't", "without", "no", "never"}
-                    )
-                )
-            continue
-        if word in _DENIES:
+        if word in _DENYING:
             return position
+        if word == "any":
+            before = range(position - 1, max(-1, position - _REACH), -1)
+            return next((i for i in before if sentence.words[i] in _DENYING_ANY), None)
     return None
 
 
 def _of_nobody(sentence: Sentence) -> Iterator[tuple[Effect, tuple[int, int]]]:
-    """ "Nobody was hurt", "no one was killed"."""
-    lexicon = sentence.lexicon
-    for start, end, _ in lexicon.zero_nobody.find(sentence.words):
-        if sentence.word(end) == "of":
-            continue
+    """ "Nobody was hurt" covers the killed, "no one was killed" not the injured."""
+    for start, end, _ in sentence.lexicon.effects.zero_nobody.find(sentence.words):
         for trigger in sentence.triggers:
-            if not end <= trigger.start <= end + 5:
+            if sentence.word(end) == "of" or not end <= trigger.start <= end + _REACH - 1:
                 continue
-            for sense in trigger.senses:
-                if (
-                    sense.frame in (Frame.TRANSITIVE, Frame.UNDERGOING)
-                    and sense.form is not Form.ING
-                ):
-                    if sense.effect is Effect.INJURED:
-                        yield Effect.KILLED, (start, trigger.end)
-                    if sense.effect in (Effect.KILLED, Effect.INJURED):
-                        yield sense.effect, (start, trigger.end)
-                    break
+            effect = _effect_of_verb(trigger)
+            if effect is Effect.INJURED:
+                yield Effect.KILLED, (start, trigger.end)
+            if effect in (Effect.KILLED, Effect.INJURED):
+                yield effect, (start, trigger.end)
+
+
+def _effect_of_verb(trigger: Trigger) -> Effect | None:
+    for sense in trigger.senses:
+        is_verb = sense.frame in (Frame.TRANSITIVE, Frame.UNDERGOING)
+        if is_verb and sense.form is not Form.ING:
+            return sense.effect
+    return None

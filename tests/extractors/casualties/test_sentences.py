@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+import config
 from extractors.casualties import CasualtyMention, CasualtyReader, Relation, load_lexicon
 from extractors.language import load
 from extractors.report import Attribution, Qualifier
@@ -19,7 +20,7 @@ CASES = [
 
 @pytest.fixture(scope="module")
 def reader() -> CasualtyReader:
-    return CasualtyReader(NLP, load_lexicon())
+    return CasualtyReader(NLP, load_lexicon(config.load().actors))
 
 
 NLP = load()

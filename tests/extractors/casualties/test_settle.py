@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+import config
 from extractors.casualties import CasualtyReader, load_lexicon, settle
 from extractors.language import load
 from extractors.report import Attribution, CasualtyStatement, Qualifier
@@ -20,7 +21,7 @@ NLP = load()
 
 @pytest.mark.parametrize(("text", "says"), CASES)
 def test_the_figures_of_one_incident_come_to_these_statements(text: str, says: list[str]) -> None:
-    mentions = CasualtyReader(NLP, load_lexicon()).read(NLP(text))
+    mentions = CasualtyReader(NLP, load_lexicon(config.load().actors)).read(NLP(text))
 
     statements = settle(mentions)
 

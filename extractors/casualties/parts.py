@@ -1,0 +1,139 @@
+"""Which people are part of others: "eight people, three of them policemen"?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.casualties.grammar import AUXILIARIES, BE, DASHES, PUNCTUATION
+from extractors.casualties.lists import PeopleList, starts_with, words_after
+from extractors.casualties.sentence import Sentence
+from extractors.report import Effect, Qualifier
+
+# How many words may stand between a figure and a breakdown whose sum proves it.
+_FAR = 14
+_OPENERS = DASHES | {":", "("}
+_SMALL = frozenset({"the", "some", "at", "least", "reportedly", "also", "about", "around"})
+_FIRST_WORDS = frozenset({"among", "amongst", "those", "victims"})
+
+
+def mark_parts(sentence: Sentence, lists: list[PeopleList]) -> list[PeopleList]:
+    """Mark the lists that are part of another, and give numbers to the nouns they count."""
+    for position, one in enumerate(lists):
+        if one.members:
+            previous = lists[position - 1] if position and lists[position - 1].members else None
+            following = lists[position + 1] if position + 1 < len(lists) else None
+            _mark(sentence, previous, one, following)
+    return [one for one in lists if one.members]
+
+
+def _mark(
+    sentence: Sentence, previous: PeopleList | None, one: PeopleList, following: PeopleList | None
+) -> None:
+    after = words_after(sentence, one.end, min(one.end + 8, len(sentence.words)))
+    first = one.members[0]
+    if _opened(sentence, one.start):
+        one.part, one.told_effect = True, _told_around(sentence, one)
+        if following is not None and first.bare:
+            _lend_number(sentence, one, following)
+    elif starts_with(after, sentence.lexicon.context.after_part):
+        one.part = True
+    elif (effect := _told_around(sentence, one)) is not None:
+        one.part, one.told_effect = True, effect
+    elif first.partitive and first.bare and following is not None:
+        _lend_number(sentence, one, following)
+    elif previous is not None and _breaks_down(sentence, previous, one):
+        one.part = True
+
+
+def _opened(sentence: Sentence, start: int) -> bool:
+    """Say whether words that open a part end at a position: "including", "of whom"."""
+    position = start
+    while position and sentence.word(position - 1) in _SMALL | BE:
+        position -= 1
+    for marker in sentence.lexicon.context.before_part:
+        opening = position - len(marker)
+        if opening < 0 or tuple(sentence.words[opening:position]) != marker:
+            continue
+        # "as a result of which one soldier …" opens no part.
+        if marker[0] != "of" or opening == 0 or sentence.words[opening - 1] in PUNCTUATION:
+            return True
+    return False
+
+
+def _lend_number(sentence: Sentence, number: PeopleList, noun: PeopleList) -> None:
+    """ "two of them policemen", "of whom 39 are children": the number counts the noun."""
+    between = sentence.words[number.end : noun.start]
+    first = noun.members[0]
+    if len(number.members) != 1 or any(word not in BE for word in between):
+        return
+    if first.bare or (first.count is not None and not first.singular):
+        return
+    lender = number.members[0]
+    noun.members[0] = replace(
+        first,
+        start=lender.start,
+        count=lender.count,
+        qualifier=lender.qualifier if lender.count is not None else Qualifier.VAGUE,
+        partitive=False,
+    )
+    noun.part = True
+    number.members.clear()
+
+
+def _breaks_down(sentence: Sentence, whole: PeopleList, one: PeopleList) -> bool:
+    """Say whether a dash, a colon, a bracket or "are" opens the breakdown of a figure."""
+    between = sentence.words[whole.end : one.start]
+    total = whole.total
+    if not between or total is None or one.total is None or not total > 1 or one.total > total:
+        return False
+    opener, is_sum = between[-1], one.total == total and len(one.members) > 1
+    if opener in _OPENERS and is_sum:
+        # The sum proves it: "sixteen people died in the violence: nine soldiers and …".
+        return len(between) <= _FAR
+    inner = zip(range(whole.end, one.start - 1), between, strict=False)
+    if any(not _is_verb(sentence, at, word) for at, word in inner):
+        return False
+    if opener in BE:
+        return is_sum
+    return opener in _OPENERS and sentence.word(one.end) not in sentence.lexicon.effects.told
+
+
+def _is_verb(sentence: Sentence, at: int, word: str) -> bool:
+    return word in AUXILIARIES or word == "who" or at in sentence.trigger_words
+
+
+def _told_around(sentence: Sentence, one: PeopleList) -> Effect | None:
+    """ "Two soldiers are among the dead", "Among the injured were three women"."""
+    told = sentence.lexicon.effects.told
+    following = words_after(sentence, one.end, min(one.end + 12, len(sentence.words)))
+    after = _without_leading(following, BE | {"also", "reportedly"})
+    if after[:1] == ["among"] or after[:2] == ["one", "of"]:
+        return _first_told(after[1:6], told)
+    before = sentence.words[max(0, one.start - 7) : one.start]
+    if "," in before:
+        before = before[len(before) - before[::-1].index(",") :]
+    while before and before[-1] in _SMALL:
+        before = before[:-1]
+    if not before or not (before[-1] in BE or before[-1].startswith("includ")):
+        return None
+    openers = [at for at in range(len(before)) if _opens(before, at, told)]
+    return _first_told(before[openers[-1] :], told) if openers else None
+
+
+def _opens(words: Sequence[str], at: int, told: dict[str, Effect]) -> bool:
+    """ "Among the injured", "those killed", "the dead": the people of whom some are named."""
+    if words[at] in _FIRST_WORDS:
+        return True
+    return words[at] == "the" and at + 1 < len(words) and words[at + 1] in told
+
+
+def _without_leading(words: Sequence[str], leading: frozenset[str]) -> list[str]:
+    kept = list(words)
+    while kept and kept[0] in leading:
+        kept.pop(0)
+    return kept
+
+
+def _first_told(words: Sequence[str], told: dict[str, Effect]) -> Effect | None:
+    return next((told[word] for word in words if word in told), None)

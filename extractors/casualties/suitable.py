@@ -1,0 +1,25 @@
+"""May a word tell of these people at all?"""
+
+from __future__ import annotations
+
+from extractors.casualties.lexicon import Frame, PeopleWords, Sense
+from extractors.casualties.lists import PeopleList
+from extractors.report import Effect
+
+
+def suits(sense: Sense, found: PeopleList, lexicon: PeopleWords) -> bool:
+    """Say whether a trigger may tell of these people: only inmates escape."""
+    if any(member.generic for member in found.members):
+        return False
+    if sense.frame is Frame.SURVIVING:
+        return found.members[0].negative and found.members[0].count is not None
+    if sense.effect is Effect.ESCAPED:
+        nouns = (member.noun.split() for member in found.members)
+        return any(not lexicon.inmates.isdisjoint(noun) for noun in nouns)
+    return True
+
+
+def has_figure(found: PeopleList) -> bool:
+    """Say whether people are counted, and not only named as a kind ("the killing of civilians")."""
+    first = found.members[0]
+    return first.count is not None or (not first.definite and (first.bare or first.further))
