@@ -61,7 +61,7 @@ class Extractor:
         self._cues = CueFinder(load_cue_lexicon(), events.irregular)
         self._places = PlaceFinder(configuration, world=world)
         self._actors = ActorFinder(configuration)
-        self._lexicon = load_lexicon()
+        self._lexicon = load_lexicon(configuration.actors)
         self._casualties = CasualtyReader(nlp, self._lexicon)
         self._speech = load_speech_lexicon()
         self._types = TypeReader(load_act_lexicon())
@@ -136,12 +136,12 @@ class Extractor:
 
     def _count(self, whole: Sequence[Clause]) -> list[list[CasualtyMention]]:
         """Read the figures; only sentences that can tell of people harmed are parsed."""
-        docs = [self._one_sentence(clause.text) for clause in whole]
-        wanted = [self._can_count(doc) for doc in docs]
-        parsed = iter(self._nlp.pipe(doc for doc, want in zip(docs, wanted, strict=True) if want))
+        docs = [self._nlp.make_doc(clause.text) for clause in whole]
+        telling = [self._can_count(doc) for doc in docs]
+        parsed = self._nlp.pipe(_one_sentence(d) for d, t in zip(docs, telling, strict=True) if t)
         ready = [
-            (clause.start, next(parsed) if want else doc)
-            for doc, clause, want in zip(docs, whole, wanted, strict=True)
+            (clause.start, next(parsed) if tells else doc)
+            for doc, clause, tells in zip(docs, whole, telling, strict=True)
         ]
         counted: list[list[CasualtyMention]] = [[] for _ in whole]
         for mention in self._casualties.read_sentences(ready):
@@ -149,20 +149,19 @@ class Extractor:
         return counted
 
     def _can_count(self, doc: Doc) -> bool:
-        """Whether a sentence has a figure and a word for harm: only then grammar adds anything.
+        """Whether a sentence has a word for harm: only then its grammar is looked at.
 
-        Parsing is two thirds of the work of reading; half of all sentences have no figure.
+        Parsing is more than half of the work of reading; half of all sentences have no such word.
         """
         tokens = [token for token in doc if not token.is_space]
-        sentence = CountedSentence(0, tokens, self._lexicon)
-        return bool(sentence.triggers and sentence.quantities)
+        return bool(CountedSentence(0, tokens, self._lexicon).triggers)
 
-    def _one_sentence(self, text: str) -> Doc:
-        """Make a document that the parser must take for one sentence."""
-        doc = self._nlp.make_doc(text)
-        for token in doc:
-            token.is_sent_start = token.i == 0
-        return doc
+
+def _one_sentence(doc: Doc) -> Doc:
+    """Make the parser take a document for one sentence."""
+    for token in doc:
+        token.is_sent_start = token.i == 0
+    return doc
 
 
 def _peoples(configuration: Configuration, world: World) -> dict[str, str]:
