@@ -7,16 +7,19 @@ import itertools
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
+from typing import Any
 
 import aiohttp
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
+from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.chat import Destination
 from bot.domain.message import Message
 from bot.errors import DeliveryError, TemporaryFailure
 from bot.platforms.slack import outgoing
+from bot.platforms.slack.busy import Busy
 from bot.platforms.slack.conversation import Conversation
 from bot.platforms.slack.errors import FOREIGN, translate
 from bot.platforms.slack.limits import LIMITS
@@ -46,6 +49,7 @@ class SlackPlatform:
         self._session: aiohttp.ClientSession | None = None
         self._socket: AsyncSocketModeHandler | None = None
         self._connecting: asyncio.Task[None] | None = None
+        self._busy = Busy()
 
     async def start(self, dispatch: Dispatch, notice: Notice) -> None:
         """Open the socket; where Slack cannot be reached, go on trying in the background."""
@@ -67,6 +71,7 @@ class SlackPlatform:
                 await connecting
         socket, self._socket = self._socket, None
         if socket is not None:
+            await self._busy.over(ANSWER_SECONDS)
             await _untyped(socket.close_async)
         session, self._session = self._session, None
         if session is not None:
@@ -101,9 +106,16 @@ class SlackPlatform:
                 log.warning("slack not reached", extra={"error": failure.detail})
             await asyncio.sleep(PAUSES[min(attempt, len(PAUSES) - 1)])
         app = AsyncApp(client=self._client(), logger=logging.getLogger("slack_bolt"))
-        Conversation(self._client(), dispatch, notice, self._settings.command).listen(app)
-        self._socket = AsyncSocketModeHandler(app, self._app_token, proxy=self._proxy)
-        await _untyped(self._socket.connect_async)
+        command = self._settings.command
+        Conversation(self._client(), dispatch, notice, command, self._busy).listen(app)
+        socket = self._socket = AsyncSocketModeHandler(app, self._app_token, proxy=self._proxy)
+
+        async def handle(client: Any, request: SocketModeRequest) -> None:
+            with self._busy():
+                await socket.handle(client, request)
+
+        socket.client.socket_mode_request_listeners = [handle]
+        await _untyped(socket.connect_async)
 
     def _client(self) -> AsyncWebClient:
         """The Web API. It never repeats a request by itself: one that failed may have arrived."""

@@ -20,6 +20,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.commands import changes
 from bot.domain.chat import ChatKind, Sender
 from bot.platforms.slack import incoming
+from bot.platforms.slack.busy import Busy
 from bot.platforms.slack.errors import FOREIGN, code_of
 from bot.platforms.slack.render import render
 from bot.ports import ChatEvent, CommandLine, Dispatch, Notice
@@ -29,19 +30,24 @@ log = logging.getLogger(__name__)
 Body = Mapping[str, Any]
 
 _LEFT = ("channel_archive", "group_archive", "channel_left", "group_left", "channel_deleted")
-_BACK = ("channel_unarchive", "group_unarchive", "channel_joined", "group_joined")
+_BACK = ("channel_unarchive", "group_unarchive")
+_MEMBERS = ("member_joined_channel", "member_left_channel")
+_OTHERS = ("app_uninstalled", "tokens_revoked")
+EVENTS = (*_LEFT, *_BACK, *_MEMBERS, *_OTHERS)
+"""What the app wants to hear of."""
 
 
 class Conversation:
     """Passes commands on and brings the answers back."""
 
     def __init__(
-        self, client: AsyncWebClient, dispatch: Dispatch, notice: Notice, command: str
+        self, client: AsyncWebClient, dispatch: Dispatch, notice: Notice, command: str, busy: Busy
     ) -> None:
         self._client = client
         self._dispatch = dispatch
         self._notice = notice
         self._command = command
+        self._busy = busy
         self._seen = incoming.Seen()
 
     def listen(self, app: AsyncApp) -> None:
@@ -51,9 +57,9 @@ class Conversation:
         app.action(re.compile("^command-"))(self.on_button)
         for event in (*_LEFT, *_BACK):
             app.event(event)(self.on_channel)
-        for event in ("member_joined_channel", "member_left_channel"):
+        for event in _MEMBERS:
             app.event(event)(self.on_member)
-        for event in ("app_uninstalled", "tokens_revoked", "app_home_opened"):
+        for event in _OTHERS:
             app.event(event)(self.on_other)
         app.error(self.on_error)
 
@@ -67,13 +73,15 @@ class Conversation:
 
     async def on_command(self, ack: AsyncAck, body: dict[str, Any], respond: AsyncRespond) -> None:
         """Answer a slash command."""
-        await ack()
-        await self._answer(incoming.typed(body), respond)
+        with self._busy():
+            await ack()
+            await self._answer(incoming.typed(body), respond)
 
     async def on_button(self, ack: AsyncAck, body: dict[str, Any], respond: AsyncRespond) -> None:
         """Do what a button says."""
-        await ack()
-        await self._answer(incoming.pressed(body), respond, pressed=True)
+        with self._busy():
+            await ack()
+            await self._answer(incoming.pressed(body), respond, pressed=True)
 
     async def on_channel(self, body: dict[str, Any]) -> None:
         """Take note that a channel was archived or left, or is back."""

@@ -19,7 +19,7 @@ from telegram.ext import (
     filters,
 )
 
-from bot.commands import changes, turns_page
+from bot.commands import changes, parse, turns_page
 from bot.domain import message as told
 from bot.domain.chat import ChatKind, Destination, Sender
 from bot.platforms.shorten import clipped
@@ -27,7 +27,7 @@ from bot.platforms.telegram import incoming, outgoing
 from bot.platforms.telegram.errors import QUERY_TOO_OLD, says
 from bot.platforms.telegram.limits import CALLBACK_ANSWER
 from bot.platforms.telegram.links import private_link
-from bot.ports import CommandLine, Dispatch, Notice
+from bot.ports import ChatEvent, CommandLine, Dispatch, Notice
 from bot.wording import Words
 
 log = logging.getLogger(__name__)
@@ -102,6 +102,9 @@ class Conversation:
             await self._say_we_were_away(message, where)
             return
         line = await self._line(update, message, text)
+        if parse(text)[0] == "start":
+            # Whoever starts the bot can be written to, whatever was heard of the chat before.
+            await self._notice(ChatEvent(destination=where))
         await self._say(where, await self._dispatch(line), message)
 
     async def _line(

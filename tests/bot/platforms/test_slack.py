@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
@@ -23,7 +24,7 @@ from bot.errors import (
 from bot.platforms import load
 from bot.platforms.slack.limits import ACK_SECONDS
 from bot.platforms.slack.manifest import manifest
-from bot.ports import ChatEvent, ChatPlatform
+from bot.ports import ChatEvent, ChatPlatform, CommandLine
 from bot.wording import Words
 from tests.fakes import slack_server as service
 from tests.fakes.desk import KARACHI, desk
@@ -80,6 +81,7 @@ async def test_a_channel_is_subscribed_is_alerted_and_asks_back(
     record = await slack.answer(1)
     await slack.command(ASMA, ALERTS, "recent mastung")
     recent = await slack.answer(2)
+    await slack.until(lambda: envelope in slack.acknowledged)
 
     assert confirmed.text.startswith("Alerts are on: Mastung, Balochistan")
     assert slack.acknowledged[envelope] < ACK_SECONDS
@@ -118,6 +120,29 @@ async def test_a_payload_that_slack_repeats_is_carried_out_once(
     await slack.until(lambda: {first, again} <= slack.acknowledged.keys())
 
     assert events == [ChatEvent(destination=at(), active=False)]
+
+
+async def test_stopping_finishes_what_was_asked_before(slack: FakeSlack) -> None:
+    asked, go_on = asyncio.Event(), asyncio.Event()
+
+    async def slowly(line: CommandLine) -> Message:
+        asked.set()
+        await go_on.wait()
+        return Message(title="Done")
+
+    platform = load("slack")(slack.environment)
+    assert platform is not None
+    await platform.start(slowly, _ignore)
+    envelope = await slack.command(ASMA, ALERTS, "help")
+    await asked.wait()
+
+    stopping = asyncio.create_task(platform.stop())
+    await asyncio.sleep(0)
+    go_on.set()
+    await stopping
+
+    assert [answer.text for answer in slack.answers] == ["Done"]
+    assert envelope in slack.acknowledged
 
 
 async def test_being_taken_out_of_a_channel_and_back_is_noticed(
