@@ -42,7 +42,7 @@ class PointPrecision(StrEnum):
     WITHIN_3_KM = "a"
     WITHIN_10_KM = "b"
     WITHIN_30_KM = "c"
-    NO_POINT = "multi"
+    NO_POINT = "none"
 
 
 class ActorKind(StrEnum):

@@ -34,7 +34,8 @@ class Surroundings:
 
     def add(self, candidate: Candidate) -> None:
         """Count one settled mention."""
-        self.countries[candidate.country] += 1
+        if candidate.level is not Level.PLACE or candidate.weight >= _TOWN:
+            self.countries[candidate.country] += 1
         if candidate.admin1:
             self.provinces[f"{candidate.country}/{candidate.admin1}"] += 1
         if candidate.family:

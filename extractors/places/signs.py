@@ -11,6 +11,7 @@ from extractors.places.lexicon import PlaceLexicon, one_of
 
 _BEFORE = 60
 _AFTER = 50
+_TOWN = 0.7
 
 
 class Signs:
@@ -72,7 +73,11 @@ class Signs:
         candidate = draft.candidate
         if candidate is None:
             return False
-        if candidate.home or candidate.level is Level.COUNTRY:
+        if candidate.home:
+            # A hamlet at home is not what an article about another country means.
+            small = candidate.level is Level.PLACE and candidate.weight < _TOWN
+            return not (small and told and candidate.country not in told)
+        if candidate.level is Level.COUNTRY:
             return True
         if any(c.capital and c.country == candidate.country for c in draft.candidates):
             return True

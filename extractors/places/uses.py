@@ -72,7 +72,7 @@ class UseRules:
         self._reference = before(rf"\b{one_of(x.reference_words)}\s+{fill}")
         self._border_after = after(rf"{_POSSESSIVE}[\s-]+(?:border|frontier|boundary)s?\b")
         self._seat = after(rf"{_POSSESSIVE}\s+{one_of(x.seat_words)}\b(?!\s+{targets}\b)")
-        self._speaks = after(rf"\s*,?\s+{one_of(x.speech_words)}\b")
+        self._speaks = after(rf"\s*,?\s+(?:\w+ly\s+|also\s+)?{one_of(x.speech_words)}\b")
         self._officer = re.compile(rf"\b{one_of(x.officer_titles)}(?:\s*,|\s+of)?\s+$")
         self._official_of = before(
             rf"\b{one_of(x.officer_titles, x.seat_words)}\s*(?:,|of|in|for)\s+{fill}"
@@ -120,6 +120,8 @@ class UseRules:
             return PlaceUse.REFERENCE
         if treated := self._treatment_or_funeral(draft, text, left, right):
             return treated
+        if self._speaks.match(right) and self._official_of.search(left):
+            return PlaceUse.SEAT
         if self._event_before.search(left) or self._taken.search(left):
             return PlaceUse.LOCATION
         if self._home.search(left):

@@ -33,7 +33,8 @@ class Style(Enum):
 class Words:
     """The words of a text: folded, with offsets, and whether each begins with a capital.
 
-    Nobody changes the lists. `joined[i]` tells that word i continues the name that word i - 1 is in.
+    `joined[i]` tells that word i may go on with the name that word i - 1 is in. Nobody changes the
+    lists: they are shared.
     """
 
     text: str
