@@ -78,6 +78,7 @@ class PeopleWords:
     officials: frozenset[str]
     former: frozenset[str]
     inmates: frozenset[str]
+    killers: frozenset[str]
     family: frozenset[str]
     vehicles: frozenset[str]
     aboard: frozenset[str]

@@ -1,9 +1,11 @@
-"""A word that says what happened, tied to the people it happened to."""
+"""Who does each word that says what happened tell of, and do both ways of reading agree?"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
+from extractors.casualties.lexicon import Frame
 from extractors.casualties.lists import PeopleList
 from extractors.casualties.mention import Method
 from extractors.casualties.sentence import Trigger
@@ -25,3 +27,41 @@ class Link:
     strong: bool = False
     toll: bool = False
     vague: bool = False
+
+    @property
+    def tells_survival(self) -> bool:
+        """Say whether it tells who lived: then it is "none of them" that counts."""
+        return any(sense.frame is Frame.SURVIVING for sense in self.trigger.senses)
+
+
+def agree(by_order: Iterable[Link], by_grammar: Iterable[Link]) -> list[Link]:
+    """Join what both ways found; where they differ, words side by side win over the parse."""
+    by_order, by_grammar = list(by_order), list(by_grammar)
+    strong = {_told(link) for link in by_order if link.strong}
+    grammar = {_told(link): link for link in by_grammar}
+    joined: dict[tuple[int, Effect], Link] = {}
+    for link in by_order:
+        other = grammar.get(_told(link))
+        if link.strong or other is None or _overlap(other.people, link.people):
+            _take(joined, link)
+    for link in by_grammar:
+        if (link.people.start, link.effect) in joined or _told(link) not in strong:
+            _take(joined, link)
+    return sorted(joined.values(), key=lambda link: link.people.start)
+
+
+def _told(link: Link) -> tuple[int, Effect]:
+    return link.trigger.start, link.effect
+
+
+def _take(joined: dict[tuple[int, Effect], Link], link: Link) -> None:
+    """Count the same people once, however many words tell what befell them."""
+    key = (link.people.start, link.effect)
+    known = joined.get(key)
+    if known is not None:
+        link = replace(known, methods=known.methods | link.methods, toll=known.toll or link.toll)
+    joined[key] = link
+
+
+def _overlap(one: PeopleList, other: PeopleList) -> bool:
+    return one.start < other.end and other.start < one.end

@@ -62,6 +62,7 @@ class _PeopleFile(config.Lexicon):
     officials: list[str]
     former: list[str]
     inmates: list[str]
+    killers: list[str]
     family: list[str]
     vehicles: list[str]
     aboard: list[str]
@@ -147,6 +148,7 @@ def _people(file: _PeopleFile, actors: tuple[Actor, ...]) -> PeopleWords:
         officials=frozenset(file.officials),
         former=frozenset(file.former),
         inmates=frozenset(file.inmates),
+        killers=frozenset(file.killers),
         family=frozenset(file.family),
         vehicles=frozenset(file.vehicles),
         aboard=frozenset(file.aboard),

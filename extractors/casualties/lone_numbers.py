@@ -15,6 +15,7 @@ from extractors.casualties.people import People
 from extractors.casualties.sentence import Sentence, Trigger
 from extractors.report import Group, Qualifier
 
+_PRONOUNS = frozenset({"another", "other", "both", "others", "they", "them", "those"})
 _OPEN_NOUN_AT_MOST = 4
 
 
@@ -134,6 +135,8 @@ def _stands_alone(sentence: Sentence, position: int) -> bool:
 def _pronoun(sentence: Sentence, position: int) -> People | None:
     """ "another was injured", "the other died", "both were hurt", "they"."""
     word, before = sentence.words[position], sentence.word(position - 1)
+    if word not in _PRONOUNS:
+        return None
     people = People(
         start=position,
         end=position + 1,

@@ -45,7 +45,7 @@ class CasualtyMention:
     that contains it. `sentence` counts the sentences of the document from 0; `anchor` is the token
     that says what happened, and `people` the token that says to whom. `inherited` tells that the
     words themselves do not name the group and another phrase lent it ("and three others").
-    `killer_died` tells that the count includes an attacker who died by his own bomb.
+    `killer_died` tells that those killed are attackers who died by their own bombs.
     """
 
     index: int

@@ -15,6 +15,7 @@ _DIGITS = re.compile(r"\d{1,3}(?:,\d{2,3})+|\d{1,7}")
 _YEARS = range(1900, 2100)
 # More people than that are never the victims of one event in this field: money, populations.
 _MOST = 100_000
+_OPENERS = frozenset({"a", "an", "as", "between"})
 _FILLERS = frozenset({"of", "the"})
 _RANGE_WORDS = frozenset({"to", "or"}) | DASHES
 
@@ -38,15 +39,28 @@ class Quantity:
 def quantities(words: Sequence[str], lexicon: NumberWords) -> dict[int, Quantity]:
     """Find the numbers of a sentence, by the token they start at."""
     found: dict[int, Quantity] = {}
-    position = 0
-    while position < len(words):
-        quantity = _at(words, position, lexicon)
-        if quantity is None:
-            position += 1
+    done = 0
+    for position, word in enumerate(words):
+        if position < done or not _may_begin(word, lexicon):
             continue
-        found[quantity.start] = quantity
-        position = quantity.end
+        quantity = _at(words, position, lexicon)
+        if quantity is not None:
+            found[quantity.start] = quantity
+            done = quantity.end
     return found
+
+
+def _may_begin(word: str, lexicon: NumberWords) -> bool:
+    """Say whether a number can begin with a word: with most words it cannot."""
+    return (
+        word[:1].isdigit()
+        or word in _OPENERS
+        or word in lexicon.units
+        or word in lexicon.multipliers
+        or word in lexicon.qualifiers
+        or word in lexicon.fixed
+        or word in lexicon.vague
+    )
 
 
 def _at(words: Sequence[str], start: int, lexicon: NumberWords) -> Quantity | None:

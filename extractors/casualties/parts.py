@@ -14,6 +14,7 @@ from extractors.report import Effect, Qualifier
 _FAR = 14
 _OPENERS = DASHES | {":", "("}
 _SMALL = frozenset({"the", "some", "at", "least", "reportedly", "also", "about", "around"})
+_BEFORE_NUMBER = _SMALL | BE
 _FIRST_WORDS = frozenset({"among", "amongst", "those", "victims"})
 
 
@@ -49,7 +50,7 @@ def _mark(
 def _opened(sentence: Sentence, start: int) -> bool:
     """Say whether words that open a part end at a position: "including", "of whom"."""
     position = start
-    while position and sentence.word(position - 1) in _SMALL | BE:
+    while position and sentence.word(position - 1) in _BEFORE_NUMBER:
         position -= 1
     for marker in sentence.lexicon.context.before_part:
         opening = position - len(marker)

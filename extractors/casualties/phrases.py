@@ -65,14 +65,14 @@ class PhraseTable(Generic[Value]):
 
     def find(self, words: Sequence[str]) -> Iterator[tuple[int, int, Value]]:
         """Yield (start, end, value) of phrases from left to right without overlap."""
-        position = 0
-        while position < len(words):
-            found = self.at(words, position) if words[position] in self._by_first else None
-            if found is None:
-                position += 1
+        done = 0
+        for position, word in enumerate(words):
+            if position < done or word not in self._by_first:
                 continue
-            yield position, found[0], found[1]
-            position = found[0]
+            found = self.at(words, position)
+            if found is not None:
+                done = found[0]
+                yield position, done, found[1]
 
     def __contains__(self, word: str) -> bool:
         return word in self._by_first

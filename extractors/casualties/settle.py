@@ -56,7 +56,7 @@ class _Tally:
 
 def settle(mentions: Sequence[CasualtyMention]) -> tuple[CasualtyStatement, ...]:
     """Return one statement per group, effect and attribution for the mentions of one incident."""
-    counted = [mention for mention in mentions if mention.relation not in _LEFT_OUT]
+    counted = [mention for mention in mentions if _counts(mention)]
     statements: dict[tuple[Group, Effect], CasualtyStatement] = {}
     settled: list[CasualtyStatement] = []
     for attribution in (Attribution.OFFICIAL, Attribution.CLAIMED):
@@ -69,14 +69,20 @@ def settle(mentions: Sequence[CasualtyMention]) -> tuple[CasualtyStatement, ...]
     return tuple(_without_taken_and_killed(settled))
 
 
+def _counts(mention: CasualtyMention) -> bool:
+    """Leave other events out, and a dead suicide bomber whom the text counts with nobody."""
+    alone = mention.killer_died and mention.whole is None
+    return mention.relation not in _LEFT_OUT and not alone
+
+
 def _of_effect(mentions: list[CasualtyMention]) -> Iterator[CasualtyStatement]:
     positive = [mention for mention in mentions if mention.count != 0]
     if mentions and not positive:
         yield _statement(_Count(0, mentions[0], Qualifier.EXACT), Group.ALL, mentions)
         return
-    for side in _SIDES:
-        tallies = list(_tallies(positive, side))
-        merged = _merged(tallies)
+    victims, attackers = (_merged(list(_tallies(positive, side))) for side in _SIDES)
+    _take_attackers_out(victims, attackers)
+    for side, merged in zip(_SIDES, (victims, attackers), strict=True):
         for group, one in merged.items():
             yield _statement(one, group, positive)
         yield from _vague(positive, side, merged)
@@ -199,6 +205,14 @@ def _add_later(merged: dict[Group, _Count], tally: _Tally, standing: list[_Tally
         return
     for group, one in tally.groups.items():
         _put(merged, group, one)
+
+
+def _take_attackers_out(victims: dict[Group, _Count], attackers: dict[Group, _Count]) -> None:
+    """Drop unknown people who are the attackers: "129 dead", of whom 108 are told to be gunmen."""
+    unknown, dead = victims.get(Group.UNKNOWN), attackers.get(Group.MILITANTS)
+    told = len(victims) > 1
+    if unknown is not None and dead is not None and told and unknown.count == dead.count:
+        del victims[Group.UNKNOWN]
 
 
 def _vague(
