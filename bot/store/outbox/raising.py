@@ -218,7 +218,7 @@ async def _renew(work: _Work, known: _Known, planned: Plan) -> None:
             row.settled_at = work.now
     for row in known.leased:  # What is being sent now stays in front of what follows from it.
         urgent = [priority_of(kind, work.announcement) for kind in planned.owed]
-        row.priority = min(row.priority, *urgent)
+        row.priority = min([row.priority, *urgent])
 
 
 async def _missing(work: _Work, place: Place, known: _Known, planned: Plan) -> list[dict[str, Any]]:
