@@ -48,8 +48,11 @@ def relation_by_context(sentence: Sentence, trigger: Trigger, start: int) -> Rel
     for begin, end in sentence.cues(lexicon.previous):
         if low <= begin and end <= high and end <= max(trigger.end, start) + _LATE_CUE:
             return Relation.PREVIOUS
-    if any(end <= min(trigger.start, start) + 1 for _, end in sentence.cues(lexicon.recalling)):
-        return Relation.OTHER_EVENT
+    for _, end in sentence.cues(lexicon.recalling):
+        until = min(trigger.start, start)
+        # "came after a raid in the morning": on the same day.
+        if end <= until + 1 and lexicon.same_day.isdisjoint(sentence.words[end:until]):
+            return Relation.OTHER_EVENT
     return Relation.OTHER_EVENT if _accuses(sentence, trigger) else Relation.PLAIN
 
 

@@ -118,6 +118,7 @@ class ContextWords:
     previous: PhraseTable[None]
     statistic: PhraseTable[None]
     recalling: PhraseTable[None]
+    same_day: frozenset[str]
     receiving: frozenset[str]
     claimants: PhraseTable[None]
     saying: frozenset[str]

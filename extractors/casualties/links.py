@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from extractors.casualties.lexicon import Frame
@@ -10,6 +10,8 @@ from extractors.casualties.lists import PeopleList
 from extractors.casualties.mention import Method
 from extractors.casualties.sentence import Trigger
 from extractors.report import Effect
+
+_OVERTAKEN = frozenset({Effect.INJURED, Effect.ABDUCTED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,32 @@ def agree(by_order: Iterable[Link], by_grammar: Iterable[Link]) -> list[Link]:
     for link in by_grammar:
         if (link.people.start, link.effect) in joined or _told(link) not in strong:
             _take(joined, link)
-    return sorted(joined.values(), key=lambda link: link.people.start)
+    return sorted(_once(list(joined.values())), key=lambda link: link.people.start)
+
+
+def _once(links: list[Link]) -> Iterator[Link]:
+    """Count people once where several things befell them: who was taken or hurt and died is dead.
+
+    "Twelve were killed or injured" tells neither how many died nor how many live.
+    """
+    by_people: dict[int, list[Link]] = {}
+    for link in links:
+        by_people.setdefault(link.people.start, []).append(link)
+    for told in by_people.values():
+        dead = any(link.effect is Effect.KILLED for link in told)
+        for link in told:
+            if any(_named_together(link, other) for other in told):
+                yield replace(link, vague=True)
+            elif not dead or link.effect not in _OVERTAKEN:
+                yield link
+
+
+def _named_together(one: Link, other: Link) -> bool:
+    """ "killed or injured": only a conjunction stands between the two words."""
+    if {one.effect, other.effect} != {Effect.KILLED, Effect.INJURED}:
+        return False
+    first, second = sorted((one.trigger, other.trigger), key=lambda trigger: trigger.start)
+    return second.start - first.end == 1
 
 
 def _told(link: Link) -> tuple[int, Effect]:

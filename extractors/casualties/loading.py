@@ -82,6 +82,7 @@ class _ContextFile(config.Lexicon):
     previous: list[str]
     statistic: list[str]
     recalling: list[str]
+    same_day: list[str]
     receiving: list[str]
     claimants: list[str]
     saying: list[str]
@@ -204,6 +205,7 @@ def _context(file: _ContextFile, actors: tuple[Actor, ...]) -> ContextWords:
         previous=_plain(file.previous),
         statistic=_plain(file.statistic),
         recalling=_plain(file.recalling),
+        same_day=frozenset(file.same_day),
         receiving=frozenset(file.receiving),
         claimants=claimants,
         saying=frozenset(file.saying),

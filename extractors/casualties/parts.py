@@ -15,6 +15,7 @@ _FAR = 14
 _OPENERS = DASHES | {":", "("}
 _SMALL = frozenset({"the", "some", "at", "least", "reportedly", "also", "about", "around"})
 _BEFORE_NUMBER = _SMALL | BE
+_PLACING = frozenset({"in", "at", "from", "near", "on", "each"})
 _FIRST_WORDS = frozenset({"among", "amongst", "those", "victims"})
 
 
@@ -25,7 +26,28 @@ def mark_parts(sentence: Sentence, lists: list[PeopleList]) -> list[PeopleList]:
             previous = lists[position - 1] if position and lists[position - 1].members else None
             following = lists[position + 1] if position + 1 < len(lists) else None
             _mark(sentence, previous, one, following)
-    return [one for one in lists if one.members]
+    kept = [one for one in lists if one.members]
+    for position, whole in enumerate(kept):
+        _mark_by_place(sentence, whole, kept[position + 1 :])
+    return kept
+
+
+def _mark_by_place(sentence: Sentence, whole: PeopleList, following: list[PeopleList]) -> None:
+    """ "five civilians: two in Dheerkot, two in Muzaffarabad and one in Dadyal"."""
+    numbers: list[PeopleList] = []
+    for one in following:
+        if len(one.members) != 1 or not one.members[0].bare or one.total is None:
+            return
+        numbers.append(one)
+        told = sum(number.total or 0 for number in numbers)
+        if told == whole.total and len(numbers) > 1:
+            break
+    else:
+        return
+    opened = not _OPENERS.isdisjoint(sentence.words[whole.end : numbers[0].start])
+    if opened and all(sentence.word(number.end) in _PLACING for number in numbers):
+        for number in numbers:
+            number.part = True
 
 
 def _mark(

@@ -38,6 +38,7 @@ class _Tally:
     groups: dict[Group, _Count] = field(default_factory=dict)
     toll: bool = False
     later: bool = False
+    broken_down: bool = False
     sentence: int = 0
 
     @property
@@ -57,6 +58,9 @@ class _Tally:
 def settle(mentions: Sequence[CasualtyMention]) -> tuple[CasualtyStatement, ...]:
     """Return one statement per group, effect and attribution for the mentions of one incident."""
     counted = [mention for mention in mentions if _counts(mention)]
+    if not counted:
+        # The incident is itself the one that the article only recalls.
+        counted = [m for m in mentions if m.relation is Relation.OTHER_EVENT]
     statements: dict[tuple[Group, Effect], CasualtyStatement] = {}
     settled: list[CasualtyStatement] = []
     for attribution in (Attribution.OFFICIAL, Attribution.CLAIMED):
@@ -66,7 +70,7 @@ def settle(mentions: Sequence[CasualtyMention]) -> tuple[CasualtyStatement, ...]
                 official = statements.setdefault((statement.group, effect), statement)
                 if official is statement or official.count != statement.count:
                     settled.append(statement)
-    return tuple(_without_taken_and_killed(settled))
+    return tuple(_without_taken_and_killed(_without_vague_repeats(settled)))
 
 
 def _counts(mention: CasualtyMention) -> bool:
@@ -105,6 +109,7 @@ def _tallies(mentions: list[CasualtyMention], side: tuple[Group, ...]) -> Iterat
         tally = _Tally(
             toll=any(one.relation is Relation.TOTAL for one in phrase),
             later=all(one.relation is Relation.LATER for one in phrase),
+            broken_down=any(one.index in parts for one in phrase),
             sentence=phrase[0].sentence,
         )
         for whole in phrase:
@@ -184,14 +189,22 @@ def _refine(merged: dict[Group, _Count], tally: _Tally, *, closed: bool) -> None
         if unknown is not None and unknown.count >= more:
             merged[Group.UNKNOWN] = replace(unknown, count=unknown.count - more)
             merged[group] = one
+        elif tally.broken_down and len(merged) == 1 and tally.total <= _total(merged):
+            # "14 passengers … among the dead were two guards": those two are of the fourteen.
+            (whole,) = merged
+            merged[whole] = replace(merged[whole], count=merged[whole].count - more)
+            merged[group] = one
         elif not closed and not _repeats(merged, one):
             merged[group] = one
 
 
 def _repeats(merged: dict[Group, _Count], one: _Count) -> bool:
     """Say whether a figure of a guessed group is one already told of another group."""
-    total = sum(other.count for other in merged.values())
-    return one.mention.inherited and one.count <= total
+    return one.mention.inherited and one.count <= _total(merged)
+
+
+def _total(merged: dict[Group, _Count]) -> int:
+    return sum(one.count for one in merged.values())
 
 
 def _add_later(merged: dict[Group, _Count], tally: _Tally, standing: list[_Tally]) -> None:
@@ -200,7 +213,7 @@ def _add_later(merged: dict[Group, _Count], tally: _Tally, standing: list[_Tally
     if not before:
         return
     needed = max(t.total for t in before) + tally.total
-    missing = needed - sum(one.count for one in merged.values())
+    missing = needed - _total(merged)
     if missing < tally.total:
         return
     for group, one in tally.groups.items():
@@ -247,6 +260,12 @@ def _statement(one: _Count, group: Group, mentions: Sequence[CasualtyMention]) -
         speaker=mention.speaker,
         confidence=min(_SUREST, 1 - doubt),
     )
+
+
+def _without_vague_repeats(statements: list[CasualtyStatement]) -> list[CasualtyStatement]:
+    """Drop "some soldiers were hit" where another source gives their number."""
+    told = {(s.group, s.effect) for s in statements if s.count is not None}
+    return [s for s in statements if s.count is not None or (s.group, s.effect) not in told]
 
 
 def _without_taken_and_killed(statements: list[CasualtyStatement]) -> list[CasualtyStatement]:
