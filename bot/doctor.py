@@ -83,6 +83,9 @@ async def _database(settings: Settings) -> Finding:
     url = settings.database_url.get_secret_value()
     database = Database(url)
     shown = redact(database.url.render_as_string(hide_password=True))
+    if database.is_sqlite and _is_missing(database.url.database):
+        mend = "Run `khabardar migrate` (`khabardar run` does it by itself)."
+        return Finding(part="database", detail=f"{shown}: not created yet", mend=mend)
     try:
         async with asyncio.timeout(10):
             missing = await pending(database)
@@ -96,6 +99,10 @@ async def _database(settings: Settings) -> Finding:
         mend = "Run `khabardar migrate` (`khabardar run` does it by itself)."
         return Finding(part="database", detail=f"{shown}: not up to date", mend=mend)
     return Finding(part="database", detail=f"{shown}: reachable and up to date")
+
+
+def _is_missing(file: str | None) -> bool:
+    return bool(file) and not Path(file or "").exists()
 
 
 async def _platforms(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import signal
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 
 from rich.console import Console
@@ -12,14 +14,13 @@ from rich.text import Text
 
 from bot.app import Outfit, Service, open_service
 from bot.demo import AREAS, MAX_AGE, Demonstration, newsrooms
-from bot.domain.article import ArticleState
 from bot.domain.chat import Subscription
 from bot.pipeline.cycle import Tell
 from bot.pipeline.reader_pool import open_readers
 from bot.platforms.terminal import TerminalPlatform
 from bot.platforms.terminal import create as create_terminal
 from bot.settings import Settings
-from bot.store.articles import count_articles, set_aside_articles
+from bot.store.articles import articles_since
 from config import Configuration
 
 
@@ -46,16 +47,19 @@ async def _show(
     service: Service, terminal: TerminalPlatform, demonstration: Demonstration, *, stay: bool
 ) -> None:
     to = terminal.console
-    before = await _counts(service)
+    began = datetime.now(UTC)
     names = await _subscribe(service, terminal)
     _introduce(to, len(demonstration.samples), names)
     with _progress(to) as tell:
         await service.cycle(tell)
-    await _sum_up(to, service, before)
+    await _sum_up(to, service, began)
     if stay:
         terminal.suggest(area.name for area in service.areas)
         to.print(Text("\nYou are at the prompt of a chat. Try: help · recent · status", "bold"))
         to.print(Text("Numbers press buttons, Tab completes, Ctrl-D leaves.\n", "dim"))
+        loop = asyncio.get_running_loop()
+        with suppress(NotImplementedError):  # Windows
+            loop.add_signal_handler(signal.SIGTERM, terminal.closed.set)
         await service.run(until=terminal.closed)
 
 
@@ -100,23 +104,17 @@ def _progress(to: Console) -> Iterator[Tell]:
         yield tell
 
 
-async def _counts(service: Service) -> dict[ArticleState, int]:
+async def _sum_up(to: Console, service: Service, began: datetime) -> None:
+    """Say what became of the articles, those that led to nothing with the reason."""
     async with service.database.read() as session:
-        return await count_articles(session)
-
-
-async def _sum_up(to: Console, service: Service, before: dict[ArticleState, int]) -> None:
-    after = await _counts(service)
-    done = after.get(ArticleState.DONE, 0) - before.get(ArticleState.DONE, 0)
-    failed = after.get(ArticleState.SET_ASIDE, 0) - before.get(ArticleState.SET_ASIDE, 0)
-    if not done and not failed:
+        articles = await articles_since(session, began)
+    if not articles:
         folder = service.outfit.settings.data_folder
-        to.print(
-            "Nothing new: all sample articles have been read before, and no alert is repeated.\n"
-            f"To see them again, delete {folder / 'khabardar.db'}."
-        )
+        to.print("Nothing new: all sample articles were read before, and no alert is repeated.")
+        to.print(f"To see them again, delete {folder / 'khabardar.db'}.")
         return
-    to.print(f"\n{done} articles read, {failed} set aside:")
-    async with service.database.read() as session:
-        for article in await set_aside_articles(session, limit=failed):
+    telling = [article for article in articles if article.reports]
+    to.print(f"\n{len(articles)} articles: {len(telling)} tell of incidents. The others:")
+    for article in articles:
+        if article not in telling:
             to.print(Text(f"  {article.title or article.url}: {article.outcome}", "dim"))

@@ -45,7 +45,8 @@ class StoredArticle:
     `published_at` is aware, in UTC; `published_on` the day in the newsroom's zone; both None
     where nobody says when it was published. `may_announce` is False for what was on a new
     source's first list, is old, or has no date: it is filed and told to nobody. `feed_html` is
-    what the feed itself carries of the text.
+    what the feed itself carries of the text. `reports` counts the incidents it tells of, None
+    before it was understood.
     """
 
     id: int
@@ -62,3 +63,4 @@ class StoredArticle:
     feed_html: str = ""
     attempts: int = 0
     outcome: str = ""
+    reports: int | None = None

@@ -51,11 +51,12 @@ class ExtractStage:
             now = await self.database.now(session)
             if not reading.reports:
                 step = attempt.step(now, reading.reason or "no incident in it")
-                move_on(session, row, ArticleState.DONE, step, {"extracted_at": now})
+                move_on(session, row, ArticleState.DONE, step, {"extracted_at": now, "reports": 0})
                 return
             await add_reports(session, self._reports(article, reading))
-            found = f"{len(reading.reports)} incident(s) in it"
-            move_on(session, row, ArticleState.EXTRACTED, attempt.step(now, found))
+            step = attempt.step(now, f"{len(reading.reports)} incident(s) in it")
+            changes = {"reports": len(reading.reports)}
+            move_on(session, row, ArticleState.EXTRACTED, step, changes)
             await self.hints.submit(session, hints_for(Stage.FILE, [article.id]))
 
     def _reports(self, article: StoredArticle, reading: Reading) -> tuple[FiledReport, ...]:

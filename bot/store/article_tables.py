@@ -50,7 +50,8 @@ class SourceCheckRow(Row, table=True):
 class ArticleRow(Row, table=True):
     """One article; unique by what its source knows it by, and by its link across sources.
 
-    `retry_at` is when a failed stage may be tried again. `tellable_since` is the earliest moment
+    `reports` counts the incidents it tells of, None before it was understood. `retry_at` is when
+    a failed stage may be tried again. `tellable_since` is the earliest moment
     at which it could have been told: its age as news counts from there, however late a publisher
     lists it, while the time that the service was down counts.
     """
@@ -79,6 +80,7 @@ class ArticleRow(Row, table=True):
     language: str = Field(default="", max_length=8)
     feed_html: str = Field(default="", sa_type=Text)
     text: str = Field(default="", sa_type=Text)
+    reports: int | None = None
     read_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     extracted_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     done_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

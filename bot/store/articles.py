@@ -156,6 +156,16 @@ async def count_articles(session: AsyncSession) -> dict[ArticleState, int]:
     return dict((await session.execute(statement)).all())
 
 
+async def articles_since(session: AsyncSession, moment: datetime) -> list[StoredArticle]:
+    """The articles that were first seen since `moment`, in order of publication."""
+    statement = (
+        select(ArticleRow)
+        .where(col(ArticleRow.first_seen_at) >= moment)
+        .order_by(col(ArticleRow.published_at), col(ArticleRow.id))
+    )
+    return [_article(row) for row in (await session.scalars(statement)).all()]
+
+
 async def set_aside_articles(session: AsyncSession, limit: int = 50) -> list[StoredArticle]:
     """The articles that could not be read or understood, the newest first."""
     statement = (

@@ -53,9 +53,11 @@ def upgrade() -> None:
     sa.Column('published_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('published_on', sa.Date(), nullable=True),
     sa.Column('may_announce', sa.Boolean(), nullable=False),
+    sa.Column('tellable_since', sa.DateTime(timezone=True), nullable=False),
     sa.Column('language', sa.String(8), nullable=False),
     sa.Column('feed_html', sa.Text(), nullable=False),
     sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('reports', sa.Integer(), nullable=True),
     sa.Column('read_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('extracted_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('done_at', sa.DateTime(timezone=True), nullable=True),
@@ -97,7 +99,6 @@ def upgrade() -> None:
     with op.batch_alter_table('incident', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_incident_area_last_day'), ['area', 'last_day'], unique=False)
         batch_op.create_index(batch_op.f('ix_incident_first_reported_at'), ['first_reported_at'], unique=False)
-        batch_op.create_index(batch_op.f('ix_incident_merged_into'), ['merged_into'], unique=False)
         batch_op.create_index(batch_op.f('ix_incident_parent_id'), ['parent_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_incident_province_last_day'), ['province', 'last_day'], unique=False)
         batch_op.create_index(batch_op.f('ix_incident_updated_at'), ['updated_at'], unique=False)
