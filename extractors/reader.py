@@ -32,10 +32,14 @@ from extractors.reading import Reading
 from extractors.report import Article
 from extractors.segments import Segmenter
 from extractors.sentences import sentences
-from extractors.text import CleanText, clean
+from extractors.text import LONGEST_CONTENT, CleanText, clean
 from extractors.tongue import language_of
 from extractors.truecase import is_shouted, is_whispered, truecase
 from extractors.triggers import TriggerFinder, load_event_lexicon
+
+
+# Keeps the longest text within seconds; an article of a newspaper has a tenth of this.
+_MOST_PARSED_WORDS = 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,22 +75,26 @@ class Extractor:
         """Read an article; never raises for what an article may contain."""
         text = clean(article)
         tongue = language_of(text.text)
+        cut = f"only the first {LONGEST_CONTENT:,} characters were read"
+        warnings = (cut,) if text.cut else ()
         if tongue != "en":
-            return Reading(reason=f"not in English ({tongue})", language=tongue)
+            reason = f"not in English ({tongue})" if tongue != "und" else "not a text in English"
+            return Reading(reason=reason, language=tongue, warnings=warnings)
         story = passages(text.text, len(article.title), self._page)
         dateline = self._dateline(text, story, article)
         published = article.published or dateline.written
         found = self._sentences(text.text, story, dateline)
         clauses, dateplace = self._clauses(text, found, dateline, published)
         if not any(c.told or c.harmed for c in clauses):
-            return Reading(reason="no act of violence is told", published=published)
+            reason = "no act of violence is told"
+            return Reading(reason=reason, published=published, warnings=warnings)
         segments = Segmenter(DayReader(self._speech, published)).gather(clauses)
         writer = IncidentBuilder(
             text, self._types, self._perpetrators, published, clauses, segments, dateplace
         )
         reports = writer.build()
         reason = None if reports else "nothing told is an incident"
-        return Reading(reports=reports, reason=reason, published=published)
+        return Reading(reports=reports, reason=reason, published=published, warnings=warnings)
 
     def _dateline(self, text: CleanText, story: Sequence[Passage], article: Article) -> Dateline:
         for passage in story:
@@ -137,7 +145,7 @@ class Extractor:
     def _count(self, whole: Sequence[Clause]) -> list[list[CasualtyMention]]:
         """Read the figures; only sentences that can tell of people harmed are parsed."""
         docs = [self._nlp.make_doc(clause.text) for clause in whole]
-        telling = [self._can_count(doc) for doc in docs]
+        telling = _within_budget(docs, [self._can_count(doc) for doc in docs])
         parsed = self._nlp.pipe(_one_sentence(d) for d, t in zip(docs, telling, strict=True) if t)
         ready = [
             (clause.start, next(parsed) if tells else doc)
@@ -162,6 +170,15 @@ def _one_sentence(doc: Doc) -> Doc:
     for token in doc:
         token.is_sent_start = token.i == 0
     return doc
+
+
+def _within_budget(docs: Sequence[Doc], wanted: Sequence[bool]) -> list[bool]:
+    """Parse no more words than an article has; what follows is read by word order alone."""
+    left, kept = _MOST_PARSED_WORDS, []
+    for doc, want in zip(docs, wanted, strict=True):
+        left -= len(doc) * want
+        kept.append(want and left > 0)
+    return kept
 
 
 def _peoples(configuration: Configuration, world: World) -> dict[str, str]:

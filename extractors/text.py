@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from extractors.report import Article, Span
 
 # More is no article. The cut is told as a warning; it keeps the time for any input bounded.
-LONGEST_CONTENT = 120_000
+LONGEST_CONTENT = 60_000
 
 _SINGLE_QUOTES = "‘’‚‛ʼʻ`´＇′"  # noqa: RUF001 – the look-alikes are the point
 _DOUBLE_QUOTES = "“”„‟«»″＂"
@@ -26,12 +26,13 @@ _ONE_FOR_ONE = str.maketrans(
     | dict.fromkeys("\u2028\u2029\x0b\x0c\x85", "\n")
     | {"\t": " "}
 )
-# Invisible characters, and those that one compatible letter or more stand for: ligatures, full
+# Invisible characters, runs of characters longer than any word or address, and those that one compatible letter or more stand for: ligatures, full
 # width and mathematical letters. Superscripts stay: "10²" is not "102".
 _NOISE = re.compile(
     r"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     r"\ufe00-\ufe0f\ufeff\ufff9-\ufffc\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\r"
     r"\ud800-\udfff\U000e0000-\U000e0fff]"
+    r"|\S{150,}"
     r"|[\ufb00-\ufb06\uff01-\uff5e\U0001d400-\U0001d7ff…]"
 )
 _SPACES = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
@@ -93,4 +94,6 @@ def _clean(content: str, cut: bool) -> CleanText:
 
 
 def _is_letter(character: str) -> bool:
+    if len(character) > 1:
+        return False
     return character == "…" or unicodedata.category(character)[0] in "LNPS"
