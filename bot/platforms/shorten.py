@@ -13,10 +13,11 @@ from bot.domain.message import Fact, Message, Section
 
 ELLIPSIS = "…"
 
-KEPT_VALUE = 160
-"""Characters of a fact's value that are kept even where space is short."""
+KEPT = (160, 80, 40, 20, 8)
+"""Characters of each fact, notice and footer that are kept where space is short, and ever shorter
+where that is not enough. An ordinary alert keeps its facts whole at the first."""
 
-KEPT_TITLE = 200
+KEPT_FACTS = 20
 
 
 def clipped(text: str, limit: int) -> str:
@@ -25,14 +26,12 @@ def clipped(text: str, limit: int) -> str:
 
 
 def fitted(message: Message, fits: Callable[[Message], bool]) -> Message:
-    """The longest version of `message` that fits.
-
-    `fits` must hold for a message of a title, notice, facts and footer cut to the lengths kept.
-    """
+    """The longest version of `message` that fits; the shortest there is, if none does."""
+    shorter = message
     for shorter in _ever_shorter(message):
         if fits(shorter):
-            return shorter
-    return _bare(message)
+            break
+    return shorter
 
 
 def _ever_shorter(message: Message) -> Iterator[Message]:
@@ -43,7 +42,8 @@ def _ever_shorter(message: Message) -> Iterator[Message]:
         yield replace(bare, body=clipped(message.body, len(message.body) // share))
     bare = replace(bare, body="")
     yield bare
-    yield replace(bare, links=())
+    for kept in KEPT:
+        yield _bare(message, kept)
 
 
 def _fewer_lines(message: Message) -> Iterator[Message]:
@@ -64,20 +64,22 @@ def _first_lines(sections: tuple[Section, ...], kept: int) -> Iterator[Section]:
             return
 
 
-def _bare(message: Message) -> Message:
+def _bare(message: Message, kept: int) -> Message:
     return Message(
-        title=clipped(message.title, KEPT_TITLE),
-        notice=clipped(message.notice, KEPT_VALUE),
-        facts=tuple(_short(fact) for fact in message.facts[:20]),
-        footer=clipped(message.footer, KEPT_VALUE),
+        title=clipped(message.title, max(2 * kept, 60)),
+        notice=clipped(message.notice, kept),
+        facts=tuple(_short(fact, kept) for fact in message.facts[:KEPT_FACTS]),
+        footer=clipped(message.footer, max(kept, 40)),
         buttons=message.buttons,
         struck=message.struck,
         loud=message.loud,
     )
 
 
-def _short(fact: Fact) -> Fact:
-    before = clipped(fact.before, KEPT_VALUE // 4) if fact.before else None
+def _short(fact: Fact, kept: int) -> Fact:
     return replace(
-        fact, label=clipped(fact.label, 40), value=clipped(fact.value, KEPT_VALUE), before=before
+        fact,
+        label=clipped(fact.label, min(kept, 40)),
+        value=clipped(fact.value, kept),
+        before=None if fact.before is None else clipped(fact.before, kept // 2),
     )
