@@ -30,9 +30,6 @@ READING = timedelta(minutes=5)
 """Between publication and filing."""
 
 WINDOW = timedelta(days=7)
-LIKE = 0.12
-"""Cosine from which TF-IDF takes two texts for one event: the best threshold of a published
-comparison on 6,313 news articles."""
 
 
 @dataclass
@@ -69,7 +66,7 @@ class Khabardar:
         article, reports = read(told)
         at = told.published_at
         url = f"https://{told.source.key}.example/{told.id}"
-        await add_articles(session, told.source, [_listed(told, url)], at)
+        await add_articles(session, told.source, [listed(told, url)], at)
         ready = prepare(
             reports,
             article=article,
@@ -87,10 +84,10 @@ def alone(told: Sequence[Told]) -> Clusters:
     return {report: report for article in told for report, _ in article.gold()}
 
 
-def tfidf(told: Sequence[Told], texts: dict[str, str]) -> Clusters:
+def tfidf(told: Sequence[Told], texts: dict[str, str], like: float) -> Clusters:
     """Baseline: a report joins the nearest event of the last seven days by TF-IDF, else opens one.
 
-    `texts` holds title and passage of each report.
+    `texts` holds title and passage of each report; `like` is the cosine from which it joins.
     """
     names = [report for article in told for report, _ in article.gold()]
     times = [article.published_at for article in told for _ in article.gold()]
@@ -102,14 +99,15 @@ def tfidf(told: Sequence[Told], texts: dict[str, str]) -> Clusters:
     for i, name in enumerate(names):
         near = [j for j in range(i) if times[i] - times[j] <= WINDOW]
         best = max(near, key=lambda j, i=i: likeness[i, j], default=None)  # type: ignore[misc]
-        joined = best is not None and likeness[i, best] >= LIKE
+        joined = best is not None and likeness[i, best] >= like
         clusters[name] = clusters[names[best]] if best is not None and joined else name
     return clusters
 
 
-def _listed(told: Told, url: str) -> NewArticle:
+def listed(told: Told, url: str) -> NewArticle:
+    """An article as its source would list it."""
     return NewArticle(
-        identity=told.id,
+        identity=url,
         link=url,
         url=url,
         title=told.record["title"],

@@ -55,7 +55,7 @@ class IncidentRow(Row, table=True):
     verification: Verification = Field(sa_type=EnumText(Verification))
     announced: bool
     parent_id: str | None = Field(default=None, foreign_key="incident.id", index=True)
-    merged_into: str | None = Field(default=None, foreign_key="incident.id", index=True)
+    merged_into: str | None = Field(default=None, foreign_key="incident.id")
     first_reported_at: datetime = Field(sa_type=UtcDateTime, index=True)
     updated_at: datetime = Field(sa_type=UtcDateTime, index=True)
     snapshot: Incident = Field(sa_type=JsonOf(Incident))

@@ -33,12 +33,14 @@ def province_of(place: ReportedPlace) -> str:
     return f"{country}/{place.admin1}" if place.admin1 else country
 
 
-async def candidate_ids(session: AsyncSession, report: Portrait, geography: Geography) -> list[str]:
-    """The incidents whose place and days a report does not rule out."""
+async def candidates(
+    session: AsyncSession, report: Portrait, geography: Geography
+) -> dict[str, str | None]:
+    """The incidents whose place and days a report does not rule out, each with its wave."""
     slack = timedelta(days=FORGIVEN_DAYS)
     first, last = report.days.first - slack, report.days.last + slack
-    rows = await session.scalars(
-        select(col(IncidentRow.id))
+    rows = await session.execute(
+        select(col(IncidentRow.id), col(IncidentRow.parent_id))
         .where(
             _within(report.places, geography),
             col(IncidentRow.last_day).between(first, last + _SPAN),
@@ -48,7 +50,7 @@ async def candidate_ids(session: AsyncSession, report: Portrait, geography: Geog
         .order_by(col(IncidentRow.last_day), col(IncidentRow.id))
         .limit(LIMIT)
     )
-    return list(rows)
+    return dict(rows.all())
 
 
 def _within(places: Iterable[ReportedPlace], geography: Geography) -> ColumnElement[bool]:

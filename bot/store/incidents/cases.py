@@ -22,12 +22,11 @@ from bot.incidents.rules import Rules
 from bot.incidents.syndication import with_origins
 from bot.store.incident_tables import (
     IncidentAreaRow,
-    IncidentReportRow,
     IncidentRevisionRow,
     IncidentRow,
 )
 from bot.store.incidents.candidates import area_of, province_of
-from bot.store.incidents.reports import filed_report, set_origins
+from bot.store.incidents.reports import reports_in, set_origins
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +43,7 @@ class Occasion:
 async def load_cases(session: AsyncSession, ids: Iterable[str]) -> dict[str, Case]:
     """Take incidents out of the store with their reports and, of waves, their parts."""
     rows = await _rows(session, ids)
-    reports = await _reports(session, rows)
+    reports = await reports_in(session, rows)
     parts = await _parts(session, [row.id for row in rows.values() if row.snapshot.is_wave])
     return {
         row.id: Case(
@@ -99,20 +98,6 @@ async def _rows(session: AsyncSession, ids: Iterable[str]) -> dict[str, Incident
         .execution_options(populate_existing=True)
     )
     return {row.id: row for row in found}
-
-
-async def _reports(session: AsyncSession, ids: Iterable[str]) -> dict[str, tuple[FiledReport, ...]]:
-    rows = await session.scalars(
-        select(IncidentReportRow)
-        .where(col(IncidentReportRow.incident_id).in_(list(ids)))
-        .order_by(col(IncidentReportRow.published_at), col(IncidentReportRow.url))
-        .execution_options(populate_existing=True)
-    )
-    found: dict[str, tuple[FiledReport, ...]] = {}
-    for row in rows:
-        key = row.incident_id or ""
-        found[key] = (*found.get(key, ()), filed_report(row))
-    return found
 
 
 async def _parts(session: AsyncSession, waves: list[str]) -> dict[str, tuple[Incident, ...]]:

@@ -18,15 +18,15 @@ from bot.domain.incident import FiledReport
 from bot.incidents.case import Case
 from bot.incidents.filing import Filing
 from bot.incidents.freshness import stale_because
-from bot.incidents.geography import NOWHERE
+from bot.incidents.geography import NOWHERE, Geography
 from bot.incidents.linking import Decision, assign
 from bot.incidents.portrait import Portrait, portray
 from bot.incidents.prepare import is_part
 from bot.incidents.rules import Rules
 from bot.store.incident_tables import FilingLockRow
-from bot.store.incidents.candidates import candidate_ids
+from bot.store.incidents.candidates import candidates
 from bot.store.incidents.cases import Occasion, load_cases, new_id, store_case
-from bot.store.incidents.reports import add_reports, mark_filed, unfiled
+from bot.store.incidents.reports import add_reports, mark_filed, reports_in, unfiled
 from bot.store.incidents.same import merge_what_proved_one
 from bot.store.upsert import insert_or_ignore
 from extractors.report import Role
@@ -66,6 +66,18 @@ async def file_article(
     return await work.finish()
 
 
+async def link(
+    session: AsyncSession, reports: Sequence[Portrait], geography: Geography
+) -> tuple[Decision, ...]:
+    """Decide where the reports of one article belong."""
+    near: dict[str, str | None] = {}
+    for report in reports:
+        near |= await candidates(session, report, geography)
+    told = await reports_in(session, near)
+    known = {key: portray(told[key], parent) for key, parent in near.items() if key in told}
+    return assign(reports, known, geography)
+
+
 class _Filing:
     """The filing of one article: what was decided, and which incidents it changed."""
 
@@ -82,9 +94,9 @@ class _Filing:
         stale = [self._stale(report) for report in reports]
         marked = [replace(r, fresh=not why) for r, why in zip(reports, stale, strict=True)]
         portraits = [portray([r], parents.get(r.id)) for r in marked]
-        cases = await self._candidates(portraits)
-        known = {key: portray(case.reports, case.parent_id) for key, case in cases.items()}
-        decisions = assign(portraits, known, self._occasion.rules.geography)
+        decisions = await link(self._session, portraits, self._occasion.rules.geography)
+        joined = [d.incident_id for d in decisions if d.incident_id]
+        cases = await load_cases(self._session, joined)
         return [
             await self._file_one(report, decision, why, cases, parents.get(report.id))
             for report, decision, why in zip(marked, decisions, stale, strict=True)
@@ -140,13 +152,6 @@ class _Filing:
     def _stale(self, report: FiledReport) -> str:
         limits = self._occasion.rules.freshness
         return stale_because(report, limits, now=self._occasion.at, backfill=self._backfill)
-
-    async def _candidates(self, portraits: Sequence[Portrait]) -> dict[str, Case]:
-        geography = self._occasion.rules.geography
-        found: set[str] = set()
-        for portrait in portraits:
-            found.update(await candidate_ids(self._session, portrait, geography))
-        return await load_cases(self._session, found)
 
     def _keep(self, filing: Filing | None) -> None:
         if filing is not None:

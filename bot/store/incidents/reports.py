@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -42,6 +41,23 @@ async def unfiled(session: AsyncSession, article_id: int) -> tuple[FiledReport, 
         .with_for_update()
     )
     return tuple(filed_report(row) for row in await session.scalars(statement))
+
+
+async def reports_in(
+    session: AsyncSession, incident_ids: Iterable[str]
+) -> dict[str, tuple[FiledReport, ...]]:
+    """The reports filed in each of some incidents, in order of publication."""
+    rows = await session.scalars(
+        select(IncidentReportRow)
+        .where(col(IncidentReportRow.incident_id).in_(list(incident_ids)))
+        .order_by(col(IncidentReportRow.published_at), col(IncidentReportRow.url))
+        .execution_options(populate_existing=True)
+    )
+    found: dict[str, tuple[FiledReport, ...]] = {}
+    for row in rows:
+        key = row.incident_id or ""
+        found[key] = (*found.get(key, ()), filed_report(row))
+    return found
 
 
 async def mark_filed(
@@ -157,8 +173,3 @@ async def _update(session: AsyncSession, report_id: int, **values: object) -> No
         .values(**values)
         .execution_options(synchronize_session=False)
     )
-
-
-def with_freshness(report: FiledReport, stale: str) -> FiledReport:
-    """The report, marked as news or not."""
-    return replace(report, fresh=not stale)

@@ -13,9 +13,9 @@ from bot.incidents.filing import Filing
 from bot.incidents.linking import JOIN, compare
 from bot.incidents.merge_split import merged
 from bot.incidents.portrait import portray
-from bot.store.incidents.candidates import candidate_ids
+from bot.store.incidents.candidates import candidates
 from bot.store.incidents.cases import Occasion, load_cases, store_case
-from bot.store.incidents.reports import move_reports
+from bot.store.incidents.reports import move_reports, reports_in
 
 SURE = JOIN + 3.0
 """Points from which two incidents are merged without a person: to part them again is work."""
@@ -38,15 +38,16 @@ async def _merge_with_twin(
 ) -> list[Filing]:
     case = (await load_cases(session, [incident_id]))[incident_id]
     portrait = portray(case.reports, case.parent_id)
-    near = await candidate_ids(session, portrait, occasion.rules.geography)
-    others = await load_cases(session, set(near) - {incident_id})
-    for key, other in sorted(others.items()):
-        verdict = compare(
-            portrait, portray(other.reports, other.parent_id), occasion.rules.geography
-        )
+    near = await candidates(session, portrait, occasion.rules.geography)
+    near.pop(incident_id, None)
+    told = await reports_in(session, near)
+    for key in sorted(told):
+        theirs = portray(told[key], near[key])
+        verdict = compare(portrait, theirs, occasion.rules.geography)
         if verdict.points >= SURE:
             why = f"one event with {key} because of {verdict.words}"
             cause = replace(occasion, cause=RevisionCause.MERGE, note=why)
+            other = (await load_cases(session, [key]))[key]
             return await store_merge(session, case, other, cause)
     return []
 
