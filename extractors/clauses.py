@@ -27,7 +27,8 @@ class Clause:
 
     `places` are the scenes: where something happened. `mentioned` are all other place names.
     `lent` triggers were told in the clause before ("and in Buleda that of another candidate").
-    `recalled` clauses tell of an older event, `shift` days before the news.
+    `recalled` clauses tell of an older event. `continued` ones go on after another clause of the
+    same sentence. `several` tells that a clause sums up what the ones after it tell one by one.
     """
 
     index: int
@@ -47,6 +48,7 @@ class Clause:
     actors: tuple[ActorMention, ...] = ()
     recalled: bool = False
     continued: bool = False
+    several: bool = False
 
     @property
     def told(self) -> list[Trigger]:
@@ -126,9 +128,34 @@ def split(whole: Clause) -> list[Clause]:
     parts = _split_at(whole, _recall_cuts(whole))
     done: list[Clause] = []
     for part in parts:
+        if shares := _split_shares(part):
+            done += shares
+            continue
         for piece in _split_places(part):
             done += _split_list(piece)
     return done
+
+
+def _split_shares(whole: Clause) -> list[Clause]:
+    """Cut "killed five: two in Bagh, two in Kotli and one in Dadyal" into the sum and its shares."""
+    shares = [c for c in whole.casualties if c.relation is Relation.PART]
+    if len(shares) < 2 or len(whole.areas) < len(shares):
+        return []
+    starts = [c.evidence.start - whole.start for c in sorted(shares, key=lambda c: c.evidence)]
+    edges = [0, *starts, len(whole.text)]
+    parts = [_cut(whole, a, b) for a, b in zip(edges, edges[1:], strict=False)]
+    if any(len(part.areas) != 1 for part in parts[1:]) or parts[0].areas:
+        return []
+    own = [
+        replace(
+            part,
+            lent=tuple(whole.triggers),
+            continued=True,
+            casualties=tuple(replace(c, relation=Relation.PLAIN) for c in part.casualties),
+        )
+        for part in parts[1:]
+    ]
+    return [replace(parts[0], several=True), *own]
 
 
 def _recall_cuts(whole: Clause) -> list[tuple[int, int]]:

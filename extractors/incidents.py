@@ -210,7 +210,8 @@ class IncidentBuilder:
         if overview is None:
             return None
         casualties = settle(self._mentions(overview))
-        claimant = self._claimant(overview)
+        told_by = (self._speakers.get(id(clause)) for clause in overview.clauses)
+        claimant = self._claimant(overview) or next(filter(None, told_by), None)
         news = [part for part in parts if part.role is Role.NEWS]
         if claimant is not None:
             news = [part for part in news if part.perpetrator in (claimant, SECURITY_FORCES)]

@@ -68,7 +68,7 @@ class Draft:
     @property
     def names(self) -> set[str]:
         """The names of exact places told of so far."""
-        return {name for clause in self.clauses for name in clause.names}
+        return {name for c in self.clauses if c.told or c.harmed for name in c.names}
 
     def add(self, clause: Clause, day: ReportedDate | None) -> None:
         """Take in a clause that tells of this event."""
@@ -139,6 +139,8 @@ class Segmenter:
         if draft is None:
             self._pending.append(clause)
             return
+        if draft is self._overview and not draft.clauses:
+            self._take_pending(draft, clause)
         if clause.told or clause.harmed:
             draft.add(clause, day)
             self._last_day = day or self._last_day
@@ -281,7 +283,7 @@ class Segmenter:
         introduced = new_noun and clause.paragraph != draft.clauses[-1].paragraph
         if draft.inherited and clause.names and introduced:
             return True
-        if not new_scene or not clause.told:
+        if not new_scene or not (clause.told or clause.casualties):
             return False
         return clause.continued or draft is not self._current or _is_fronted(clause) or introduced
 
@@ -298,7 +300,9 @@ class Segmenter:
 
     def _is_overview(self, clause: Clause) -> bool:
         """Whether a clause speaks of several events at once: several areas, or plural acts."""
-        if len(clause.areas) > 1 and (clause.told or clause.harmed):
+        if clause.several or (len(clause.areas) > 1 and (clause.told or clause.harmed)):
+            return True
+        if clause.harmed and not clause.areas and self._sums_up(clause):
             return True
         wide = any(p.level in (Level.PROVINCE, Level.REGION) for p in clause.places)
         if wide and not clause.areas and clause.has(Cue.SEVERAL, Cue.WAVE) and clause.harmed:
@@ -315,6 +319,14 @@ class Segmenter:
             return False
         wide = any(p.level <= Level.REGION for p in (*clause.places, *clause.mentioned))
         return wide or clause.has(Cue.WAVE) or is_counted(clause)
+
+    def _sums_up(self, clause: Clause) -> bool:
+        """Whether a clause without a scene tells the dead of all: a bloody day, then its toll."""
+        if self._overview is None:
+            waves = [c for c in self._pending if c.has(Cue.WAVE) and clause.sentence - c.sentence < 3]
+            return bool(waves) and not self._drafts
+        total = _killed(self._overview.clauses)
+        return bool(total) and not clause.triggers and _killed([clause]) == total
 
     def _settle_overviews(self) -> None:
         """Drop "two attacks in Quetta" where both were told one by one afterwards."""
