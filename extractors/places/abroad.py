@@ -74,4 +74,5 @@ class Abroad:
             home=False,
             context_only=small,
             capital=capital,
+            second_level=place.kind is WorldKind.DIVISION,
         )

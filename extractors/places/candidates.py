@@ -27,7 +27,8 @@ class Candidate:
 
     `districts` are the districts that a region or a road crosses. `weight` orders homonyms where
     the article tells nothing more: the likelier the greater. `context_only` names count only
-    where the article speaks of their country. The name of a `capital` may mean a government.
+    where the article speaks of their country. The name of a `capital` may mean a government. A
+    `second_level` place abroad is a district of its province.
     """
 
     level: Level
@@ -42,6 +43,7 @@ class Candidate:
     demonym: bool = False
     context_only: bool = False
     capital: bool = False
+    second_level: bool = False
 
     @property
     def family(self) -> str | None:

@@ -14,10 +14,14 @@ from dataclasses import dataclass, field
 from extractors.places.candidates import Candidate, Level
 from extractors.places.chains import contains
 from extractors.places.draft import Draft
+from extractors.places.mention import PlaceUse
 
 _NEAR_KM = 80.0
 _MOST_POINTS = 100
 _TOWN = 0.7
+_TOWN_ABROAD = 0.5
+_HAMLET = 0.4
+_DATELINE = 3
 _CERTAIN_LEAD = 0.5
 _NOT_TOLD = -5.0
 _TOLD_INSIDE = 100.0
@@ -28,20 +32,32 @@ class Surroundings:
     """What the unambiguous names of an article tell about where it plays."""
 
     families: Counter[str] = field(default_factory=Counter)
+    told_provinces: set[str] = field(default_factory=set)
     provinces: Counter[str] = field(default_factory=Counter)
     countries: Counter[str] = field(default_factory=Counter)
     points: set[tuple[float, float]] = field(default_factory=set)
 
-    def add(self, candidate: Candidate) -> None:
-        """Count one settled mention."""
-        if candidate.level is not Level.PLACE or candidate.weight >= _TOWN:
-            self.countries[candidate.country] += 1
+    def add(self, candidate: Candidate, *, dateline: bool) -> None:
+        """Count one settled mention; a dateline tells the country better than any other."""
+        province = f"{candidate.country}/{candidate.admin1}"
+        great = candidate.level is not Level.PLACE or candidate.weight >= _TOWN
+        if great:
+            self.countries[candidate.country] += _DATELINE if dateline else 1
         if candidate.admin1:
-            self.provinces[f"{candidate.country}/{candidate.admin1}"] += 1
+            self.provinces[province] += 1
+            if great and not dateline:
+                self.told_provinces.add(province)
         if candidate.family:
             self.families[candidate.family] += 1
         if candidate.point and len(self.points) < _MOST_POINTS:
             self.points.add(candidate.point)
+
+    def is_far(self, candidate: Candidate) -> bool:
+        """Whether a hamlet lies in no province that the article speaks of."""
+        hamlet = candidate.home and candidate.level is Level.PLACE and candidate.weight <= _HAMLET
+        if not hamlet or not self.told_provinces or candidate.admin1 is None:
+            return False
+        return f"{candidate.country}/{candidate.admin1}" not in self.told_provinces
 
     def near(self, point: tuple[float, float]) -> bool:
         """Whether a settled place lies within 80 km."""
@@ -61,7 +77,7 @@ def look_around(drafts: Iterable[Draft]) -> Surroundings:
     for draft in drafts:
         settled = _settled(draft)
         if settled is not None:
-            around.add(settled)
+            around.add(settled, dateline=draft.use is PlaceUse.DATELINE)
         elif (country := _country(draft)) is not None:
             around.countries[country] += 1
     return around
@@ -124,9 +140,11 @@ def _score(candidate: Candidate, outer: Sequence[Candidate], around: Surrounding
     if f"{candidate.country}/{candidate.admin1}" in around.provinces:
         score += 1
     if candidate.country in around.countries:
-        score += 1
-    elif around.countries and candidate.level is not Level.COUNTRY:
+        score += 0.7 + min(around.countries[candidate.country], 6) * 0.3
+    elif around.countries and candidate.level is not Level.COUNTRY and not candidate.capital:
         score += _NOT_TOLD
+    if candidate.capital:
+        score += 1
     if candidate.point and around.near(candidate.point):
         score += 1
     return score
@@ -136,10 +154,14 @@ def _at_level(same: Sequence[Candidate], told: Level | None) -> Candidate:
     """The reading on the level that the text tells; else the most likely place of that name."""
     if told is not None:
         for candidate in same:
-            if candidate.level is told:
+            if candidate.level is told or (told is Level.DISTRICT and candidate.second_level):
                 return candidate
-    if same[0].level is Level.DISTRICT:
+    if same[0].level in (Level.DISTRICT, Level.PROVINCE) and told is not same[0].level:
         # A bare "Mastung" is the town where there is one: its district is told with it anyway.
-        towns = [c for c in same if c.level is Level.PLACE and c.weight >= _TOWN]
+        towns = [c for c in same if c.level is Level.PLACE and c.weight >= _least_town(c)]
         return towns[0] if towns else same[0]
     return same[0]
+
+
+def _least_town(candidate: Candidate) -> float:
+    return _TOWN if candidate.home else _TOWN_ABROAD

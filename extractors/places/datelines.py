@@ -34,8 +34,9 @@ def _ranges(text: str) -> Iterator[tuple[int, int]]:
     headline = _headline_end(text)
     for match in _LINE.finditer(text, 0, min(len(text), _LATEST)):
         if match.start() >= headline and _is_dateline(match, text, _begins(match, text)):
-            end = match.end("aside") if match["aside"] else match.end("places")
-            yield match.start("places"), end
+            # "Zamuran [Pakistan]", "MANAGUA (NICARAGUA), 11 DEC", but not "(RADIO VENCEREMOS)".
+            aside = match["aside"] and (match["date"] or match["aside"].strip().startswith("["))
+            yield match.start("places"), match.end("aside") if aside else match.end("places")
 
 
 def _begins(match: re.Match[str], text: str) -> bool:

@@ -15,8 +15,11 @@ class Draft:
 
     `entry` is None for a place that no table knows. `told` is the level that the text gives
     ("X district"). `inside` is the mention that the text names as lying around this one.
-    `strong` tells that the words around say place and nothing else, `facility` that `name` goes
-    on beyond `end` with a facility's kind, `runs_on` that another capitalised word follows.
+    `strong` tells that the words around say place and nothing else, `area`
+    that one of them is a word such as "area", `facility` that `name` goes
+    on beyond `end` with a facility's kind, `runs_on` that another capitalised word follows,
+    `second_level` that the text calls it a county, township or the like, `reach` where the name
+    ends together with a facility's kind.
     """
 
     start: int
@@ -27,11 +30,17 @@ class Draft:
     told: Level | None = None
     inside: Draft | None = None
     strong: bool = False
+    area: bool = False
     facility: bool = False
     runs_on: bool = False
+    second_level: bool = False
     candidate: Candidate | None = None
     certain: bool = True
+    reach: int = 0
     use: PlaceUse = PlaceUse.MENTION
+
+    def __post_init__(self) -> None:
+        self.reach = max(self.reach, self.end)
 
     @property
     def candidates(self) -> tuple[Candidate, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
@@ -11,7 +11,7 @@ from config.world import World
 from extractors.places.abroad import Abroad
 from extractors.places.candidates import home_spellings
 from extractors.places.chains import ChainRules
-from extractors.places.choice import Surroundings, choose, look_around
+from extractors.places.choice import look_around
 from extractors.places.datelines import dateline_ranges
 from extractors.places.draft import Draft
 from extractors.places.lexicon import PlaceLexicon
@@ -20,6 +20,7 @@ from extractors.places.names import Match, NameTable
 from extractors.places.reported import as_mention
 from extractors.places.roads import join_roads
 from extractors.places.sentences import Offsets, Sentences, split_sentences
+from extractors.places.settle import is_settled, settle
 from extractors.places.signs import Signs
 from extractors.places.traps import Traps
 from extractors.places.unknown import UnknownPlaces, make_drafts
@@ -81,7 +82,7 @@ class PlaceFinder:
         drafts = join_roads(sorted(drafts, key=lambda d: d.start), text)
         self._mark_datelines(drafts, text, datelines)
         self._chains.link(drafts, text)
-        kept = self._settle(drafts)
+        kept = settle(drafts, self._signs, words.style)
         self._tell_uses(kept, text)
         return tuple(as_mention(draft) for draft in kept)
 
@@ -97,7 +98,8 @@ class PlaceFinder:
         return drafts
 
     def _draft(self, text: str, start: int, end: int, match: Match, bounds: Sentences) -> Draft:
-        draft = Draft(start, end, text[start:end], match.entry, bounds.around(start))
+        name = " ".join(text[start:end].split())
+        draft = Draft(start, end, name, match.entry, bounds.around(start))
         self._signs.read(draft, text)
         return draft
 
@@ -107,7 +109,7 @@ class PlaceFinder:
         if words.style is not Style.MIXED:
             return []
         around = look_around(known)
-        taken = [(d.start, d.end) for d in known if _is_settled(d, around)] + trapped
+        taken = [(d.start, d.end) for d in known if is_settled(d, around)] + trapped
         found = list(make_drafts(self._unknown.find(words.text, taken), words.text, bounds.around))
         # "Noor Baksh Hotel" is one place, not a risky name inside it.
         for draft in found:
@@ -123,36 +125,6 @@ class PlaceFinder:
                 draft.use = PlaceUse.DATELINE
                 draft.strong = True
 
-    def _settle(self, drafts: list[Draft]) -> list[Draft]:
-        around = look_around(drafts)
-        trusted = self._trusted_names(drafts)
-        kept = []
-        for draft in drafts:
-            if draft.entry is None:
-                kept.append(draft)
-                continue
-            if draft.risky and not self._is_trusted(draft, trusted, around):
-                continue
-            choose(draft, around)
-            if draft.candidate is not None and self._signs.allows(draft, around.countries):
-                kept.append(draft)
-        return kept
-
-    def _is_trusted(self, draft: Draft, trusted: set[str], around: Surroundings) -> bool:
-        if draft.strong or draft.name in trusted:
-            return True
-        return draft.facility and _is_nearby(draft, around)
-
-    def _trusted_names(self, drafts: Iterable[Draft]) -> set[str]:
-        """Risky names that some sentence makes a place; they are one throughout the article."""
-        outer = {id(d.inside) for d in drafts if d.inside is not None}
-        for draft in drafts:
-            if draft.inside is not None and draft.inside.entry is not None:
-                draft.strong = True
-            if id(draft) in outer and not draft.risky:
-                draft.strong = True
-        return {d.name for d in drafts if d.strong and d.entry is not None}
-
     def _tell_uses(self, drafts: list[Draft], text: str) -> None:
         previous: Draft | None = None
         for draft in drafts:
@@ -166,24 +138,11 @@ class PlaceFinder:
                 draft.inside.use = draft.use
 
     def _inherit(self, draft: Draft, previous: Draft, text: str) -> None:
-        gap = text[previous.end : draft.start]
-        listed = draft.use is PlaceUse.MENTION and self._uses.joins(gap)
+        gap = text[previous.reach : draft.start]
+        treated = previous.use is PlaceUse.TREATMENT and draft.use is PlaceUse.LOCATION
+        listed = (treated or draft.use is PlaceUse.MENTION) and self._uses.joins(gap)
         owned = draft.inside is previous or previous.inside is draft
         told = previous.use not in (PlaceUse.DATELINE, PlaceUse.MENTION)
         loose = draft.use in (PlaceUse.MENTION, PlaceUse.LOCATION)
         if told and (listed or (owned and loose)):
             draft.use = previous.use
-
-
-def _is_settled(draft: Draft, around: Surroundings) -> bool:
-    """Whether a name is the place that the table knows, and no part of a longer unknown name."""
-    if draft.facility and draft.risky:
-        return _is_nearby(draft, around)
-    if not draft.risky and any(c.home and c.weight >= 0.7 for c in draft.candidates):
-        return True
-    return not draft.runs_on and (draft.strong or not draft.risky)
-
-
-def _is_nearby(draft: Draft, around: Surroundings) -> bool:
-    """Whether the article speaks of the district in which a facility's name would put it."""
-    return any(c.family in around.families for c in draft.candidates)

@@ -16,6 +16,7 @@ class PlaceLexicon(Lexicon):
     district_words: Words
     province_words: Words
     town_words: Words
+    second_level_words: Words
     area_words: Words
     facility_words: Words
     organisation_words: Words

@@ -38,8 +38,8 @@ class PlaceMention:
     `span` covers the name as matched, `name` is what it adds to a report ("Khattan Police
     Station"), `sentence` the offsets of its sentence. `inside` tells that the text itself names the
     district, province or country right there ("the Tump area of Kech"). `districts` are the ids of
-    the districts of a road or region, in its order. Without `certain` the reading rests on context
-    or on a spelling never seen.
+    the districts of a road or region, in its order, `unit` the town or district abroad. Without
+    `certain` the reading rests on context or on a spelling never seen.
     """
 
     span: Span
@@ -53,13 +53,17 @@ class PlaceMention:
     known: bool = True
     demonym: bool = False
     districts: tuple[str, ...] = ()
+    unit: str | None = None
 
     @property
     def area(self) -> str | None:
-        """What counts as one area for an event: the district's family, abroad the province."""
+        """What counts as one area for an event: the district's family, abroad the town.
+
+        None for whole provinces and countries.
+        """
         place = self.place
         if place.family_id:
             return place.family_id
-        if place.admin1 and self.level is not Level.PROVINCE:
-            return f"{place.country}/{place.admin1}"
+        if self.unit is not None:
+            return f"{place.country}/{place.admin1}/{self.unit}"
         return None

@@ -37,7 +37,15 @@ def as_mention(draft: Draft) -> PlaceMention:
         known=candidate is not None,
         demonym=candidate is not None and candidate.demonym,
         districts=tuple(d.id for d in candidate.districts) if candidate is not None else (),
+        unit=_unit(candidate or (outer.candidate if outer is not None else None)),
     )
+
+
+def _unit(candidate: Candidate | None) -> str | None:
+    """The town or district abroad that counts as one area; provinces are too large for that."""
+    if candidate is None or candidate.home or candidate.level is not Level.PLACE:
+        return None
+    return candidate.name
 
 
 def _place(draft: Draft, level: Level) -> ReportedPlace:
@@ -53,7 +61,7 @@ def _place(draft: Draft, level: Level) -> ReportedPlace:
     return ReportedPlace(
         country=candidate.country,
         admin1=candidate.admin1,
-        district=district.name if district is not None else None,
+        district=_district_name(draft, candidate, district),
         name=_name(draft, candidate, level),
         precision=precision,
         district_id=district.id if district is not None else None,
@@ -74,6 +82,13 @@ def _told_district(district: District | None, outer: Candidate | None) -> Distri
     return district
 
 
+def _district_name(draft: Draft, candidate: Candidate, district: District | None) -> str | None:
+    if district is not None:
+        return district.name
+    told = draft.second_level or candidate.second_level
+    return candidate.name if told and candidate.level is Level.PLACE else None
+
+
 def _name(draft: Draft, candidate: Candidate, level: Level) -> str | None:
     if level in (Level.COUNTRY, Level.PROVINCE, Level.DISTRICT):
         return None
@@ -87,10 +102,14 @@ def _unknown_place(draft: Draft, outer: Candidate | None) -> ReportedPlace:
     return ReportedPlace(
         country=outer.country,
         admin1=outer.admin1,
-        district=district.name if district is not None else None,
+        district=district.name if district is not None else _second_level(outer),
         name=draft.name,
         precision=GeoPrecision.PLACE,
         district_id=district.id if district is not None else None,
         family_id=district.family_id if district is not None else None,
         pcode=(district.pcode or None) if district is not None else None,
     )
+
+
+def _second_level(outer: Candidate) -> str | None:
+    return outer.name if outer.second_level else None

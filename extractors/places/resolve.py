@@ -59,7 +59,8 @@ def event_place(
 def areas(mentions: Iterable[PlaceMention]) -> tuple[tuple[str, PlaceMention], ...]:
     """The different areas that mentions name as places of events, each with its first mention.
 
-    An area is a district's family at home ("pk-ba-kech") and a province abroad ("NG/Borno").
+    An area is a district's family at home ("pk-ba-kech"), a town or district abroad
+    ("NG/Borno/Damboa").
     """
     found: dict[str, PlaceMention] = {}
     for mention in mentions:

@@ -29,7 +29,7 @@ class UseRules:
             return re.compile(rf"(?:{pattern})", re.IGNORECASE)
 
         x = lexicon
-        fill = rf"(?:{one_of(x.fillers)}\s+|[\w'’-]+['’]s\s+|[\w-]+\s+of\s+)*+"
+        fill = rf"(?:{one_of(x.fillers, x.compass)}\s+|[\w'’-]+['’]s\s+|[\w-]+\s+of\s+)*+"
         prep = one_of(x.location_prepositions)
         areas = one_of(x.area_words, x.district_words, x.town_words, x.facility_words)
         events = one_of(x.event_words)
@@ -85,7 +85,10 @@ class UseRules:
             rf"|\b{one_of(x.home_verbs)}\s+(?:all\s+|both\s+|mostly\s+|originally\s+)?from\s+{fill}"
         )
         self._taken = before(rf"\b{one_of(x.taken_words)}\b(?:\W+[\w'’-]+){{0,8}}?\W+from\s+{fill}")
-        self._located = before(rf"(?:\b{prep}|^\W*{prep})\s+{fill}")
+        apposition = rf"(?:{one_of(x.town_words, x.area_words, ('capital', 'district'))},\s+)?"
+        self._from_first = before(rf"^\W*from\s+{fill}")
+        self._found = after(rf"[^.]{{0,60}}\b{one_of(x.taken_words)}\b")
+        self._located = before(rf"(?:\b{prep}|^\W*{prep})\s+{fill}{apposition}")
         self._struck = before(rf"\b{one_of(x.event_verbs)}\s+{fill}")
         self._area_after = after(rf"{_POSSESSIVE}[\s-]+{areas}\b")
         self._event_after = after(rf"{_POSSESSIVE}[\s,-]+(?:[\w'’-]+\s+){{0,3}}?{events}\b")
@@ -130,10 +133,12 @@ class UseRules:
             return PlaceUse.SEAT
         if self._speaks.match(right) and not self._located.search(left):
             return PlaceUse.SEAT
-        if self._is_location(draft, left, right):
+        if self._from_first.search(left) and self._found.match(right):
             return PlaceUse.LOCATION
         if self._from.search(left):
             return PlaceUse.HOME
+        if self._is_location(draft, left, right):
+            return PlaceUse.LOCATION
         if self._official_of.search(left):
             return PlaceUse.SEAT
         return PlaceUse.MENTION
