@@ -18,8 +18,13 @@ from bot.errors import (
 )
 
 
+def words_of(message: Message) -> str:
+    """What tells a message from all others: its title, the incident's id and revision."""
+    return " | ".join(filter(None, (message.title, message.footer)))
+
+
 class HttpChats:
-    """Sends a message's title; an edit is one more message that says so."""
+    """Sends a message in a line; an edit is one more message."""
 
     name = "fake"
 
@@ -30,10 +35,10 @@ class HttpChats:
         self._client: aiohttp.ClientSession | None = None
 
     async def send(self, to: Destination, message: Message, *, reply_to: str | None = None) -> str:
-        return await self._post(to.chat, message.title)
+        return await self._post(to.chat, words_of(message))
 
     async def edit(self, to: Destination, message_id: str, message: Message) -> str:
-        await self._post(to.chat, message.title)
+        await self._post(to.chat, words_of(message))
         return message_id
 
     async def stop(self) -> None:

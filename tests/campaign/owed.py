@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from sqlalchemy import func, select, text
@@ -17,6 +17,7 @@ from bot.store.delivery_tables import WAITING, DeliveryRow, LaneRow
 from bot.store.outbox import Outbox
 from tests.bot.outbox_world import Clock, World, chat, revision
 from tests.campaign.chat_server import ChatServer
+from tests.campaign.http_chats import words_of
 
 SEVERITIES = (Severity.SEVERE, Severity.SERIOUS, Severity.MODERATE, Severity.MINOR)
 
@@ -86,14 +87,15 @@ async def balance(database: Database, server: ChatServer) -> Balance:
         )
         rows = [(row, name) for row, name in await session.execute(query)]
     for row, name in rows:
-        times = shown[name, row.message.title]
+        what = words_of(row.message)
+        times = shown[name, what]
         if row.state == "sent" and times == 0:
-            lost.append(f"{name}: {row.message.title} is sent, but was never accepted")
+            lost.append(f"{name}: {what} is sent, but was never accepted")
         # What may have arrived and is minor is not repeated; here it must have arrived.
         if row.state in {"queued", "retry", "leased"} or (row.state == "dead" and not times):
-            lost.append(f"{name}: {row.message.title} is {row.state}: {row.reason}")
+            lost.append(f"{name}: {what} is {row.state}: {row.reason}")
         if times - 1 > row.repeats:
-            uncounted.append(f"{name}: {row.message.title} {times}×, {row.repeats} known")
+            uncounted.append(f"{name}: {what} {times}×, {row.repeats} known")
     return Balance(
         sent=len(shown),
         lost=lost,
@@ -104,16 +106,24 @@ async def balance(database: Database, server: ChatServer) -> Balance:
 
 
 def _out_of_order(rows: list[tuple[DeliveryRow, str]], server: ChatServer) -> list[str]:
-    """Where a chat first saw an edit or answer before its alert, or alerts of one rank swapped."""
-    wrong = []
+    """Where a chat saw an edit or answer before its alert, an older state after a newer one, or
+    alerts of one rank swapped.
+    """
     first: dict[tuple[str, str], int] = {}
     for place, message in enumerate(server.accepted):
         first.setdefault((message.chat, message.what), place)
-    latest: dict[tuple[str, object], int] = {}
+    lines: dict[tuple[object, ...], list[tuple[int, int]]] = defaultdict(list)
     for row, name in rows:
-        place = first.get((name, row.message.title), -1)
-        for key in ((name, row.subject), (name, (row.kind == "alert", row.priority))):
-            if 0 <= place < latest.get(key, -1):
-                wrong.append(f"{name}: {row.message.title} came before its time")
-            latest[key] = max(place, latest.get(key, -1))
-    return wrong
+        place = first.get((name, words_of(row.message)))
+        if place is None:
+            continue
+        shows_all = row.kind in {"alert", "edit"}
+        lines[name, row.subject, shows_all].append((row.revision, place))
+        if row.kind == "alert":
+            lines[name, row.subject, False].append((row.revision, place))
+            lines[name, row.priority].append((row.id or 0, place))
+    return [
+        f"{line}: {places}"
+        for line, places in lines.items()
+        if [place for _, place in sorted(places)] != sorted(place for _, place in places)
+    ]

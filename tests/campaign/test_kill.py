@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+from contextlib import AsyncExitStack
 
 import pytest
 
@@ -20,10 +21,12 @@ async def campaign(url: str, *, kills: int, processes: int) -> Balance:
     """Deliver with `processes` pumps, of which one after the other is killed."""
     database = Database(url)
     dice = random.Random(11)
-    async with ChatServer().serving() as server:
+    async with AsyncExitStack() as stack:
+        server = await stack.enter_async_context(ChatServer().serving())
         debt = Debt(database)
         runners = [Runner(PUMP, [url, server.url, RATE]) for _ in range(processes)]
-        await asyncio.gather(*(runner.start() for runner in runners))
+        for runner in runners:
+            await stack.enter_async_context(runner)
         raising = asyncio.create_task(_keep_raising(debt))
         for turn in range(kills):
             await asyncio.sleep(dice.uniform(0.01, 0.5))

@@ -56,8 +56,13 @@ class FakeReaders:
         self.tries.append(article.title)
         if "POISON" in article.text:
             raise ArticleError("the reader died of it")
-        found = _INCIDENT.finditer(article.content)
-        return FakeReading(tuple(_report(article, match) for match in found), "quiet")
+        return reading_of(article)
+
+
+def reading_of(article: Article) -> FakeReading:
+    """What such a reader understands of an article."""
+    found = _INCIDENT.finditer(article.content)
+    return FakeReading(tuple(_report(article, match) for match in found), "quiet")
 
 
 def _report(article: Article, match: re.Match[str]) -> IncidentReport:

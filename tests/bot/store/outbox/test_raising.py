@@ -180,3 +180,14 @@ async def test_a_large_audience_is_taken_over_by_the_next_revision(parted: World
 
     assert await parted.announce(revision(1), everyone)
     assert sorted(sent) == [f"c{n}: MS-250110-1.2 alert" for n in range(4)]
+
+
+async def test_an_old_revision_raised_while_the_alert_is_under_way_changes_nothing(world: World):
+    await world.announce(revision(2), [ASMA])
+    under_way = await world.send_one()
+    await world.announce(revision(1), [ASMA])
+    await world.announce(revision(2), [ASMA])
+
+    await world.answer(under_way, Sent(message_id="m1"))
+
+    assert await world.deliver_all() == []

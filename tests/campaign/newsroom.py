@@ -1,0 +1,141 @@
+"""News for a campaign: papers that report the same incidents, with tolls that rise."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import random
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import func, select
+from sqlmodel import col
+
+from bot.domain.article import ArticleState
+from bot.domain.chat import Destination, Subscription
+from bot.domain.delivery import DeliveryKind, DeliveryState
+from bot.store.article_tables import ArticleRow
+from bot.store.database import Database
+from bot.store.delivery_tables import DeliveryRow, LaneRow
+from bot.store.subscriptions import StoredSubscriptions
+from tests.campaign.chain_process import SOURCES
+from tests.fakes.reader import story
+
+DISTRICTS = (
+    "awaran",
+    "barkhan",
+    "chagai",
+    "chaman",
+    "duki",
+    "gwadar",
+    "harnai",
+    "jafarabad",
+    "kalat",
+    "kech",
+    "kharan",
+    "khuzdar",
+    "kohlu",
+    "lasbela",
+    "loralai",
+    "mastung",
+    "musakhail",
+    "nasirabad",
+    "nushki",
+    "panjgur",
+    "pishin",
+    "quetta",
+    "sherani",
+    "sibi",
+    "sohbatpur",
+    "surab",
+    "washuk",
+    "zhob",
+    "ziarat",
+)
+REPORTS = 4
+"""Articles about each incident, one of each of four papers."""
+
+OPEN = (ArticleState.NEW, ArticleState.READ, ArticleState.EXTRACTED)
+
+
+@dataclass
+class Newsroom:
+    """Writes articles into the papers' folders; every chat subscribes to every second district."""
+
+    database: Database
+    folder: Path
+    chats: int = 8
+    dice: random.Random = field(default_factory=lambda: random.Random(13))
+
+    def __post_init__(self) -> None:
+        days = [datetime.now(UTC) - timedelta(hours=hours) for hours in (2, 26)]
+        self._stories = [(name, day) for day in reversed(days) for name in DISTRICTS]
+        self._articles = [
+            (name, day, report) for report in range(REPORTS) for name, day in self._stories
+        ]
+        for paper in range(SOURCES):
+            (self.folder / str(paper)).mkdir(parents=True)
+
+    async def subscribe(self) -> None:
+        subscriptions = StoredSubscriptions(self.database)
+        for n in range(self.chats):
+            chat = Destination(platform="fake", account="bot", chat=f"c{n}")
+            for name in DISTRICTS[n % 2 :: 2]:
+                await subscriptions.add(Subscription(id=0, destination=chat, area=f"pk-ba-{name}"))
+
+    @property
+    def is_out_of_news(self) -> bool:
+        return not self._articles
+
+    def publish(self) -> None:
+        """The next article, in a paper that has not told of this incident yet."""
+        name, day, report = self._articles.pop(0)
+        paper = (DISTRICTS.index(name) + 3 * report) % SOURCES
+        record = {
+            "published": (day + timedelta(minutes=report)).isoformat(),
+            "title": f"{name} {report}",
+            "text": story(f"INCIDENT {name} killed={4 + report}"),
+        }
+        path = self.folder / str(paper) / f"{name}-{day:%d}-{report}.jsonl"
+        partial = path.with_suffix(".part")
+        partial.write_text(json.dumps(record) + "\n")
+        partial.rename(path)
+
+    async def unread(self) -> int:
+        """Articles found and not yet taken to their end."""
+        query = select(func.count()).where(col(ArticleRow.state).in_(OPEN))
+        async with self.database.read() as session:
+            return (await session.execute(query)).scalar_one()
+
+    async def done(self) -> int:
+        query = select(func.count()).where(col(ArticleRow.state) == ArticleState.DONE)
+        async with self.database.read() as session:
+            return (await session.execute(query)).scalar_one()
+
+    @property
+    def published(self) -> int:
+        return len(self._stories) * REPORTS - len(self._articles)
+
+    async def all_read(self, within: float) -> None:
+        async with asyncio.timeout(within):
+            while await self.done() < self.published:  # noqa: ASYNC110
+                await asyncio.sleep(0.2)
+
+    async def told_twice(self) -> list[str]:
+        """Chats that were told one district's incident of one day as two."""
+        told: Counter[tuple[str, str]] = Counter()
+        query = (
+            select(col(DeliveryRow.subject), col(LaneRow.chat))
+            .join(LaneRow, col(LaneRow.id) == col(DeliveryRow.lane_id))
+            .where(
+                col(DeliveryRow.kind) == DeliveryKind.ALERT,
+                col(DeliveryRow.state) == DeliveryState.SENT,
+            )
+        )
+        async with self.database.read() as session:
+            for incident, chat in await session.execute(query):
+                district_and_day = incident.rsplit("-", 1)[0]
+                told[chat, district_and_day] += 1
+        return [f"{chat}: {what}" for (chat, what), times in told.items() if times > 1]
