@@ -26,7 +26,7 @@ class Runner:
             *self._command, stdout=asyncio.subprocess.PIPE, cwd=ROOT
         )
         assert self._process.stdout is not None
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(90):
             assert await self._process.stdout.readline() == b"ready\n"
 
     @property
