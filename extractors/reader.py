@@ -15,7 +15,6 @@ from config.world import World, load_world
 from extractors import language
 from extractors.actors import ActorFinder, ActorMention
 from extractors.casualties import CasualtyMention, CasualtyReader, load_lexicon
-from extractors.casualties.sentence import Sentence as CountedSentence
 from extractors.clauses import Clause, split
 from extractors.cues import CueFinder, load_cue_lexicon
 from extractors.dateline import Dateline, read_dateline
@@ -65,8 +64,7 @@ class Extractor:
         self._cues = CueFinder(load_cue_lexicon(), events.irregular)
         self._places = PlaceFinder(configuration, world=world)
         self._actors = ActorFinder(configuration)
-        self._lexicon = load_lexicon(configuration.actors)
-        self._casualties = CasualtyReader(nlp, self._lexicon)
+        self._casualties = CasualtyReader(nlp, load_lexicon(configuration.actors))
         self._speech = load_speech_lexicon()
         self._types = TypeReader(load_act_lexicon())
         self._perpetrators = PerpetratorReader(_peoples(configuration, world))
@@ -143,9 +141,12 @@ class Extractor:
         return clauses, dateplace
 
     def _count(self, whole: Sequence[Clause]) -> list[list[CasualtyMention]]:
-        """Read the figures; only sentences that can tell of people harmed are parsed."""
+        """Read the figures; only sentences whose grammar can tell more are parsed.
+
+        Parsing is more than half of the work of reading, and half of all words are spared it.
+        """
         docs = [self._nlp.make_doc(clause.text) for clause in whole]
-        telling = _within_budget(docs, [self._can_count(doc) for doc in docs])
+        telling = _within_budget(docs, [self._casualties.needs_grammar(doc) for doc in docs])
         parsed = self._nlp.pipe(_one_sentence(d) for d, t in zip(docs, telling, strict=True) if t)
         ready = [
             (clause.start, next(parsed) if tells else doc)
@@ -155,14 +156,6 @@ class Extractor:
         for mention in self._casualties.read_sentences(ready):
             counted[mention.sentence].append(mention)
         return counted
-
-    def _can_count(self, doc: Doc) -> bool:
-        """Whether a sentence has a word for harm: only then its grammar is looked at.
-
-        Parsing is more than half of the work of reading; half of all sentences have no such word.
-        """
-        tokens = [token for token in doc if not token.is_space]
-        return bool(CountedSentence(0, tokens, self._lexicon).triggers)
 
 
 def _one_sentence(doc: Doc) -> Doc:

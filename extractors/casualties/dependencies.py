@@ -20,7 +20,14 @@ _LEAVING = frozenset({"leave", "render", "shoot", "find", "see", "declare", "pro
 _RELATIVE = frozenset({"who", "that", "which", "whom"})
 _CLAUSES_OF_NOUNS = relations.NOUN_CLAUSE
 _BARE_CLAUSES = frozenset({"ccomp", "xcomp", "advcl"})
+# How people may stand to a word for grammar to find them.
+_FRAMES = frozenset({Frame.TRANSITIVE, Frame.UNDERGOING, Frame.STATE, Frame.EVENT_NOUN})
 _BETWEEN_VERBS = relations.AUXILIARY | {"advmod"}
+
+
+def may_link(sentence: Sentence) -> bool:
+    """Say whether grammar could tie a trigger of the sentence to people, were it parsed."""
+    return any(sense.frame in _FRAMES for trigger in sentence.triggers for sense in trigger.senses)
 
 
 def link(sentence: Sentence, lists: list[PeopleList]) -> Iterator[Link]:

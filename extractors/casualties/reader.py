@@ -8,6 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.tokens import Span as SpacySpan
 
+from extractors.casualties import dependencies
 from extractors.casualties.attribution import SourceReader
 from extractors.casualties.discourse import Discourse
 from extractors.casualties.lexicon import Lexicon
@@ -27,23 +28,30 @@ class CasualtyReader:
         self._nlp = nlp
         self._lexicon = lexicon
 
-    def tells(self, sentence: Doc | SpacySpan) -> bool:
-        """Say whether a sentence, parsed or not, holds a word that may tell of casualties."""
-        tokens = [token for token in sentence if not token.is_space]
-        return bool(Sentence(0, tokens, self._lexicon).triggers)
+    def needs_grammar(self, span: Doc | SpacySpan) -> bool:
+        """Say whether parsing a sentence can add to what the order of its words tells.
 
-    def read(self, doc: Doc) -> list[CasualtyMention]:
+        It can where a verb or noun of harm may govern people, and where capitals do not tell names.
+        """
+        tokens = [token for token in span if not token.is_space]
+        sentence = Sentence(0, tokens, self._lexicon)
+        if not sentence.triggers:
+            return False
+        return dependencies.may_link(sentence) or not sentence.capitals_tell
+
+    def read(self, doc: Doc, *, cased: bool = True) -> list[CasualtyMention]:
         """Return the mentions of a document, title and text in one, in text order."""
-        return self.read_sentences((0, span) for span in doc.sents)
+        return self.read_sentences(((0, span) for span in doc.sents), cased=cased)
 
     def read_sentences(
-        self, sentences: Iterable[tuple[int, Doc | SpacySpan]]
+        self, sentences: Iterable[tuple[int, Doc | SpacySpan]], *, cased: bool = True
     ) -> list[CasualtyMention]:
         """Return the mentions of an article given sentence by sentence, in order.
 
         Each sentence comes with what its character offsets are to be moved by: 0 for spans of one
         document, the place of its first character for a document of its own. Sentences may be
-        parsed or not.
+        parsed or not. `cased` is False for an article that came in capitals or without any:
+        names are then told by the tagger alone.
         """
         sources, discourse = SourceReader(), Discourse()
         mentions: list[CasualtyMention] = []
@@ -51,6 +59,6 @@ class CasualtyReader:
             tokens = [token for token in span if not token.is_space]
             for start in range(0, len(tokens), _LONGEST):
                 piece = tokens[start : start + _LONGEST]
-                sentence = Sentence(index, piece, self._lexicon, offset=offset)
+                sentence = Sentence(index, piece, self._lexicon, offset=offset, cased=cased)
                 SentenceReader(sentence, sources.read(sentence), discourse, mentions).read()
         return mentions

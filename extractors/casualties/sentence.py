@@ -27,12 +27,16 @@ class Trigger:
 
 @dataclass
 class Sentence:
-    """One sentence as rows of words; positions count from its own first token."""
+    """One sentence as rows of words; positions count from its own first token.
+
+    `cased` is False where capitals say nothing, as in a text written without any.
+    """
 
     index: int
     tokens: list[Token]
     lexicon: Lexicon
     offset: int = 0
+    cased: bool = True
     words: list[str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -97,6 +101,8 @@ class Sentence:
     @cached_property
     def capitals_tell(self) -> bool:
         """Say whether capitals mark names here: not in headlines in title case or all capitals."""
+        if not self.cased:
+            return False
         letters = [token.text for token in self.tokens if token.text[:1].isalpha()]
         capital = sum(word[0].isupper() for word in letters)
         return (
@@ -110,11 +116,9 @@ class Sentence:
         if not 0 <= position < len(self.tokens):
             return False
         token = self.tokens[position]
-        if not token.text[:1].isupper():
-            return False
         if not self.capitals_tell:
             return token.pos_ == "PROPN"
-        return True
+        return token.text[:1].isupper()
 
     def figure_before(self, position: int) -> int | None:
         """Return the last figure before a position."""
