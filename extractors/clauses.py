@@ -61,13 +61,17 @@ class Clause:
         return list(dict.fromkeys(filter(None, map(area_of, self.places))))
 
     @property
+    def counted(self) -> list[CasualtyMention]:
+        """The figures, unless all the acts of the clause are unreal: feared, planned, denied."""
+        unreal = self.triggers and all(t.mood is Mood.UNREAL for t in self.triggers)
+        return [] if unreal else list(self.casualties)
+
+    @property
     def harmed(self) -> list[CasualtyMention]:
         """The casualty mentions that say that something happened to somebody."""
-        if self.triggers and all(t.mood is Mood.UNREAL for t in self.triggers):
-            return []
         return [
             c
-            for c in self.casualties
+            for c in self.counted
             if c.effect is not Effect.ARRESTED and c.relation is not Relation.STATISTIC
         ]
 

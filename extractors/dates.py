@@ -333,6 +333,7 @@ _PART = r"(?:(?:early|late|mid|the)[\s-]+)?"
 _OPTIONAL_YEAR = r"(?:,?\s+" + _YEAR + ")?"
 _LEADING_WEEKDAY = r"(?:" + _WEEKDAY + r"\.?,?\s+(?:on\s+)?\(?)?"
 _BRACKET = r"(?:\s*\(" + _FULL_WEEKDAY + r"\))?"
+_DAYTIME = r"(?:\s+(?:night|evening|morning|afternoon))?"
 _AGO = r"\s+(?:or\s+so\s+)?ago\b"
 _UNIT = r"(?P<unit>hours?|days?|nights?|weeks?|fortnights?|months?|years?)"
 # A month alone is one only after these words, and only with its capital: "they may march".
@@ -360,8 +361,8 @@ _PATTERNS: list[tuple[re.Pattern[str], DateKind, _Resolver]] = [
     (_pattern(r"(?:(?:between|from)\s+)?", _MONTH, r"\s+(?:the\s+)?", _DAY, _TO, r"(?:the\s+)?", _two(_DAY), _NOT_DATE, _OPTIONAL_YEAR), _SPAN, _calendar_span),
     (_pattern(_LEADING_WEEKDAY, r"(?:the\s+)?", _DAY, r"(?:\s+of\s+|[\s-]+)", _MONTH, r"\b(?!\s+\d{1,2}(?:st|nd|rd|th)?,)(?:[,\s-]+", _YEAR, r")?"), _ABSOLUTE, _calendar_day),
     (_pattern(_LEADING_WEEKDAY, _MONTH, r"\s+(?:the\s+)?", _DAY, _NOT_DATE, _OPTIONAL_YEAR), _ABSOLUTE, _calendar_day),
-    (_pattern(r"(?:night\s+)?between\s+", _FULL_WEEKDAY, r"\s+and\s+", _two(_FULL_WEEKDAY)), _SPAN, _weekday_span),
-    (_pattern(_FULL_WEEKDAY, r"(?:\s+and\s+|-|–|\s+to\s+|\s+through\s+)", _two(_FULL_WEEKDAY), r"\b"), _SPAN, _weekday_span),
+    (_pattern(r"(?:night\s+)?between\s+", _FULL_WEEKDAY, _DAYTIME, r"\s+and\s+", _two(_FULL_WEEKDAY), _DAYTIME), _SPAN, _weekday_span),
+    (_pattern(_FULL_WEEKDAY, _DAYTIME, r"(?:\s+and\s+|-|–|\s+to\s+|\s+through\s+)", _two(_FULL_WEEKDAY), r"\b"), _SPAN, _weekday_span),
     (_pattern(r"(?:the\s+)?day\s+before\s+yesterday\b"), _RELATIVE, _days_before(2)),
     (_pattern(r"(?P<before>(?:this\s+)?coming\s+|next\s+|last\s+|past\s+|this\s+|every\s+|upcoming\s+)?", _FULL_WEEKDAY, r"(?:'s)?(?:\s+(?:night|evening|morning|afternoon|midnight))?\b"), DateKind.WEEKDAY, _weekday),
     (_pattern(r"yesterday(?:\s+(?:night|evening|morning|afternoon))?\b"), _RELATIVE, _days_before(1)),

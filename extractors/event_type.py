@@ -43,7 +43,7 @@ def load_act_lexicon() -> ActLexicon:
 # Words that tell of an act and leave its kind open.
 _VAGUE = frozenset(
     "attack attacks violence incident incidents target targeted targeting targets hit struck strike strikes "
-    "firing gunfire killing killings offensive snatched hostages foiled thwarted".split()
+    "firing gunfire kill kills killed martyred martyr killing killings offensive snatched hostages foiled thwarted".split()
 ) | {"taken away", "took away", "brought down", "went for the", "gone for the", "go for the", "going for the"}
 # Acts of militants that begin an attack; returning fire in an operation does not.
 _RESPONSES = frozenset({"opened fire", "open fire", "fired at", "fired on", "firing at", "shot", "fired upon"})

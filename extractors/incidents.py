@@ -81,7 +81,7 @@ class IncidentBuilder:
         return (wave, *parts) if wave else tuple(parts)
 
     def _report(self, draft: Draft) -> IncidentReport | None:
-        casualties = settle(self._mentions(draft))
+        casualties = _without_echoes(settle(self._mentions(draft)))
         told_by = next((self._speakers.get(id(c)) for c in draft.clauses if c.told or c.harmed), None)
         claimant = told_by or self._claimant(draft)
         own_claim = told_by or next(filter(None, map(claimant_of, draft.clauses)), None)
@@ -197,7 +197,7 @@ class IncidentBuilder:
         heads: list[CasualtyMention] = []
         for clause in draft.clauses:
             claimed = id(clause) in self._speakers
-            mentions = [_as_claimed(m) if claimed else m for m in clause.casualties]
+            mentions = [_as_claimed(m) if claimed else m for m in clause.counted]
             if draft.recalled:
                 mentions = [_as_told(m) for m in mentions]
             (body if clause.kind is PassageKind.BODY else heads).extend(mentions)
@@ -245,6 +245,21 @@ class IncidentBuilder:
             )
         who = self._perpetrators.read(overview.clauses, kind, casualties, place.country, claimant)
         return self._finish(overview, Role.NEWS, kind, day, place, casualties, who)
+
+
+def _without_echoes(
+    statements: Sequence[CasualtyStatement],
+) -> tuple[CasualtyStatement, ...]:
+    """Leave out what a group claims and the authorities say too: it is no second figure."""
+    official = [one for one in statements if one.attribution is Attribution.OFFICIAL]
+    kept = []
+    for one in statements:
+        same = [o for o in official if o.effect is one.effect and o.group is not Group.MILITANTS]
+        counts = {o.count for o in same} | {sum(o.count or 0 for o in same)}
+        echoed = one.attribution is Attribution.CLAIMED and bool(same) and one.count in counts
+        if not echoed or one.group is Group.MILITANTS:
+            kept.append(one)
+    return tuple(kept)
 
 
 def _by_group(clause: Clause) -> bool:

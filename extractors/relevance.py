@@ -30,7 +30,7 @@ _WEAK = frozenset(
     "incident incidents violence burnt burned burning destroyed destroy rob robbed robs robbery looted steal stole "
     "stolen snatched hit strike strikes struck target targeted targets operation operations crackdown encounter "
     "confrontation battle battled fighting fight fought went off going off set off encounters raid raids "
-    "foiled thwarted repelled body bodies burned down fire".split()
+    "kill kills killed martyr martyred foiled thwarted repelled body bodies burned down fire".split()
 ) | {"went off", "set off", "burnt down", "go off", "brought down"}
 
 

@@ -194,7 +194,7 @@ class Segmenter:
             draft.day = self._series.day
             draft.detached = False
         before = self._current
-        if before is not None and not clause.areas and not before.overview:
+        if before is not None and not clause.areas and not before.overview and draft.area is None:
             # "In a separate incident" without a place: the paper is still in the same area.
             told = [p for p in clause.places if p.place.admin1]
             if not told and not clause.recalled:
@@ -239,6 +239,11 @@ class Segmenter:
 
     def _home_by_area(self, clause: Clause, day: ReportedDate | None) -> Draft | None:
         area = clause.areas[0]
+        current = self._current
+        known = {d.area for d in self._drafts}
+        if current is not None and not current.overview and area not in known:
+            if _points_back(clause) and current.area is not None:
+                return current
         same = [d for d in self._drafts if d.area == area and _same_district(clause, d)]
         if self._current in same:
             same.remove(self._current)
@@ -249,7 +254,6 @@ class Segmenter:
         for draft in reversed(same):
             if not clause.recalled and not self._is_new(clause, day, draft):
                 return draft
-        current = self._current
         if current is not None and current.inherited and not _opens_another(clause):
             if not clause.dates and not self._is_new(clause, day, current):
                 return current
@@ -315,7 +319,7 @@ class Segmenter:
         pointing = any(t.plural and t.reference is Reference.KNOWN for t in clause.told)
         if self._overview is not None and pointing:
             return bool(clause.dates or clause.harmed or clause.has(Cue.CLAIMS))
-        if not clause.has(Cue.SEVERAL):
+        if not clause.has(Cue.SEVERAL) and not is_counted(clause):
             return False
         wide = any(p.level <= Level.REGION for p in (*clause.places, *clause.mentioned))
         return wide or clause.has(Cue.WAVE) or is_counted(clause)
@@ -388,6 +392,9 @@ class Segmenter:
                 home.clauses.append(clause)
             return
         same = [d for d in news if d.area in clause.areas]
+        same += [d for d in news if any(area_of(p) in clause.areas for p in d.scenes)]
+        if clause.kind is PassageKind.HEADLINE and not same:
+            same = [d for d in news if _statements([clause]) & _statements(d.clauses)]
         pending = [d for d in news[:1] if d.area is None and clause.kind is PassageKind.HEADLINE]
         for home in [*same, *pending][:1]:
             home.add(clause, None)
@@ -497,6 +504,13 @@ def _is_treatment(clause: Clause) -> bool:
     treated = re.search(r"\b(?:hospitals?|treat\w+|condition|surgery|discharged)\b", clause.text, re.IGNORECASE)
     hurt = clause.harmed and all(c.effect is Effect.INJURED for c in clause.harmed)
     return bool(treated and hurt and not clause.triggers)
+
+
+def _points_back(clause: Clause) -> bool:
+    """Whether a clause only tells more of an act told before: "The blast took place near …"."""
+    told = clause.told
+    known = bool(told) and all(not t.is_act and t.reference is Reference.KNOWN for t in told)
+    return known and not clause.harmed and not _opens_another(clause) and not _is_fronted(clause)
 
 
 def _brings_in(clause: Clause) -> bool:
