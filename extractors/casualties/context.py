@@ -14,7 +14,8 @@ _NEGATIONS = frozenset({"not", "n't", "never"})
 _BEFORE_GERUND = frozenset({"from", "without", "into"})
 _AFTER_THREAT = frozenset({"of", "for", "in"})
 _AFTER_CHARGE = frozenset({"for", "in", "of", "over"})
-_SKIPPED = AUXILIARIES | {"also", "later", "either"}
+_NEARLY = frozenset({"almost", "nearly", "narrowly", "barely"})
+_SKIPPED = AUXILIARIES | _NEARLY | {"also", "later", "either"}
 
 
 def did_not_happen(sentence: Sentence, trigger: Trigger) -> bool:
@@ -22,6 +23,8 @@ def did_not_happen(sentence: Sentence, trigger: Trigger) -> bool:
     words, lexicon = sentence.words, sentence.lexicon.context
     position = trigger.start - 1
     while position >= 0 and (words[position] in _SKIPPED or words[position].endswith("ly")):
+        if words[position] in _NEARLY:
+            return True
         position -= 1
     if position < 0:
         return False

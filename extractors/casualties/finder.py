@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from extractors.casualties.leading_names import named_before
 from extractors.casualties.lone_numbers import lone_numbers
 from extractors.casualties.nouns import counted_nouns
 from extractors.casualties.people import People
@@ -17,7 +18,8 @@ def find_people(sentence: Sentence) -> list[People]:
     for people in found:
         # "two of his colleagues" takes the colleagues in.
         if not kept or people.start >= kept[-1].end:
-            kept.append(people)
+            named = named_before(sentence, people, kept[-1].end if kept else 0)
+            kept += [people] if named is None else named
     return kept
 
 

@@ -79,6 +79,7 @@ class PeopleWords:
     former: frozenset[str]
     inmates: frozenset[str]
     killers: frozenset[str]
+    demonyms: frozenset[str]
     family: frozenset[str]
     vehicles: frozenset[str]
     aboard: frozenset[str]

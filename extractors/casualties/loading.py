@@ -63,6 +63,7 @@ class _PeopleFile(config.Lexicon):
     former: list[str]
     inmates: list[str]
     killers: list[str]
+    demonyms: list[str]
     family: list[str]
     vehicles: list[str]
     aboard: list[str]
@@ -150,6 +151,7 @@ def _people(file: _PeopleFile, actors: tuple[Actor, ...]) -> PeopleWords:
         former=frozenset(file.former),
         inmates=frozenset(file.inmates),
         killers=frozenset(file.killers),
+        demonyms=frozenset(file.demonyms),
         family=frozenset(file.family),
         vehicles=frozenset(file.vehicles),
         aboard=frozenset(file.aboard),

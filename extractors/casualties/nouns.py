@@ -60,6 +60,8 @@ def _is_head(sentence: Sentence, start: int, end: int, noun: Noun) -> bool:
         return True
     if (noun.plural and not noun.collective) or end in sentence.trigger_words:
         return True
+    if sentence.words[start] in sentence.lexicon.people.demonyms:
+        return False  # "the Chinese embassy"
     if following[:1].isdigit() or following.endswith(("ing", "ed", "ly")):
         return True
     if sentence.lexicon.people.nouns.at(sentence.words, end) is not None:
@@ -143,10 +145,10 @@ class _NounPhrase:
 
     def _is_modifier(self, position: int) -> bool:
         word = self.words[position]
-        if word in self.sentence.lexicon.people.modifiers or word in ("-", "'s"):
-            return True
         if position in self.sentence.trigger_words or word[:1].isdigit():
             return False
+        if word in self.sentence.lexicon.people.modifiers or word in ("-", "'s"):
+            return True
         if word in FUNCTION or word in PUNCTUATION:
             return word in QUOTES and position > 0
         if self.sentence.capital(position):
