@@ -17,7 +17,7 @@ from bot.domain.incident import Severity
 from bot.wording import Words
 from extractors.report import EventType
 
-LONGEST_NAME = 7
+LONGEST_NAME = 8
 """Words in the longest name that is looked for."""
 
 _PERIOD = re.compile(r"(\d{1,3})([hdw])")

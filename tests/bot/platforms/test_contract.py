@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncIterator
 
 import pytest
@@ -13,6 +14,7 @@ from bot.commands import make_dispatch
 from bot.domain.limits import Limits
 from bot.domain.message import Button, Fact, Link, Message, Section
 from bot.errors import DeliveryError
+from bot.logs import RedactingFormatter
 from bot.platforms import available, connected, load
 from bot.platforms.environment import PlatformSettings
 from bot.ports import ChatEvent, ChatPlatform
@@ -79,6 +81,23 @@ async def test_a_message_is_sent_without_listening_to_commands(
     sent = await platform.send(contract.destination(platform), COMPOSER.alert(INCIDENT))
 
     assert sent
+
+
+async def test_what_is_logged_holds_no_token(
+    name: str, contract: Contract, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    async with contract.server() as server:
+        platform = load(name)(server.environment)
+        assert platform is not None
+        await platform.start(make_dispatch(desk()), _ignore)
+        await platform.send(contract.destination(platform), COMPOSER.alert(INCIDENT))
+        await platform.stop()
+        tokens = [value for key, value in server.environment.items() if key.endswith("TOKEN")]
+
+    logged = [RedactingFormatter().format(record) for record in caplog.records]
+
+    assert [line for line in logged for token in tokens if token in line] == []
 
 
 async def test_a_service_says_who_we_are_there(platform: ChatPlatform) -> None:
