@@ -39,7 +39,9 @@ _EVENT_TYPES = {
     "Excessive force against protesters": "Protests",
     "Other": "Strategic developments",
 }
-_AIR = re.compile(r"\b(?:air\s?strikes?|drones?|jets?|warplanes?|helicopters?|quadcopters?|bombs)\b", re.I)
+_AIR = re.compile(
+    r"\b(?:air\s?strikes?|drones?|jets?|warplanes?|helicopters?|quadcopters?|bombs)\b", re.I
+)
 _GRENADE = re.compile(r"\bgrenades?\b", re.I)
 
 

@@ -55,13 +55,17 @@ def _speaker(clause: Clause) -> str | None:
         return None
     for actor in groups_in(clause):
         start, end = actor.span.start - clause.start, actor.span.end - clause.start
-        if _AFTER.match(clause.text[end : end + 160]) or _BEFORE.search(clause.text[max(start - 60, 0) : start]):
+        if _AFTER.match(clause.text[end : end + 160]) or _BEFORE.search(
+            clause.text[max(start - 60, 0) : start]
+        ):
             return actor.name
     return None
 
 
 def _turns(clause: Clause) -> bool:
-    return bool(re.match(r"\W*(?:separately|elsewhere|meanwhile|earlier)\b", clause.text, re.IGNORECASE))
+    return bool(
+        re.match(r"\W*(?:separately|elsewhere|meanwhile|earlier)\b", clause.text, re.IGNORECASE)
+    )
 
 
 def claimant_of(clause: Clause) -> str | None:

@@ -167,7 +167,9 @@ def _recall_cuts(whole: Clause) -> list[tuple[int, int]]:
         if match.start() < 12:
             continue
         rest = _cut(whole, match.start(), len(whole.text))
-        if rest.places and (rest.casualties or rest.told) and rest.dates or rest.areas and rest.harmed:
+        if (rest.places and (rest.casualties or rest.told) and rest.dates) or (
+            rest.areas and rest.harmed
+        ):
             return [(match.start(), match.end())]
     return []
 
@@ -205,7 +207,7 @@ def _split_places(whole: Clause) -> list[Clause]:
 def _parts(left: Clause, right: Clause) -> bool:
     """Whether two stretches are two events: each has its own scene, and something happens in both."""
     here, there = set(left.areas), set(right.areas)
-    if not there or not left.triggers and not left.harmed:
+    if not there or (not left.triggers and not left.harmed):
         return False
     if len(there) > 1 and not right.harmed and not right.triggers:
         return False
@@ -253,7 +255,9 @@ def _groups(whole: Clause) -> list[list[PlaceMention]]:
     for place in whole.places:
         if groups:
             gap = whole.text[groups[-1][-1].span.end - whole.start : place.span.start - whole.start]
-            if _BARE_LIST.fullmatch(gap) or groups[-1][-1].inside and place.area == groups[-1][-1].area:
+            if _BARE_LIST.fullmatch(gap) or (
+                groups[-1][-1].inside and place.area == groups[-1][-1].area
+            ):
                 groups[-1].append(place)
                 continue
             if not _TARGET_BEFORE.search(gap) or not _NEXT_TARGET.match(gap):

@@ -12,9 +12,13 @@ from datetime import date
 from extractors.dates import find_dates
 
 _MARKED_DATE = re.compile(r"\s*date[ :]+(\d{4}-\d{2}-\d{2})\b[\s:.,-]*", re.IGNORECASE)
-_DATE = r"(?:\d{1,2}\.?\s+[A-Za-z]{3,9}\.?|[A-Za-z]{3,9}\.?\s+\d{1,2}(?:st|nd|rd|th)?)(?:,?\s+\d{2,4})?"
+_DATE = (
+    r"(?:\d{1,2}\.?\s+[A-Za-z]{3,9}\.?|[A-Za-z]{3,9}\.?\s+\d{1,2}(?:st|nd|rd|th)?)(?:,?\s+\d{2,4})?"
+)
 _NO_MONTH = r"(?!(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-zA-Z]*\.?\s+\d)"
-_NAME = _NO_MONTH + r"[A-Z][\w.'-]*(?:\s+" + _NO_MONTH + r"(?:[A-Z][\w.'-]*|de|del|la|el|al|of)){0,4}"
+_NAME = (
+    _NO_MONTH + r"[A-Z][\w.'-]*(?:\s+" + _NO_MONTH + r"(?:[A-Z][\w.'-]*|de|del|la|el|al|of)){0,4}"
+)
 _LINE = re.compile(
     rf"""\s*(?P<places>{_NAME}(?:\s*[/,&]\s*{_NAME}){{0,3}})
     (?P<aside>\s*[\[(][^\])\n]{{1,60}}[\])])?

@@ -7,7 +7,7 @@ months. Weekdays mean the last such day up to and including the day of publicati
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
@@ -39,7 +39,9 @@ _YEAR = r"(?P<year{0}>(?:19|20)\d\d)"
 _WEEKDAY = r"(?P<weekday{0}>" + "|".join(_WEEKDAYS) + r"|mon|tues?|wed|thur?s?|fri|sat|sun)"
 _FULL_WEEKDAY = r"(?P<weekday{0}>" + "|".join(_WEEKDAYS) + ")"
 _TO = r"\s*(?:-|–|—|to|and|till|until|through)\s*"
-_COUNT = r"(?P<count>\d{1,3}|" + "|".join(sorted(filter(None, _NUMBERS), key=len, reverse=True)) + ")"
+_COUNT = (
+    r"(?P<count>\d{1,3}|" + "|".join(sorted(filter(None, _NUMBERS), key=len, reverse=True)) + ")"
+)
 _NOT_DATE = r"(?!\s*(?:km|kms|kg|pc|per|am|pm|people|persons|militants|soldiers|dead|injured)\b)(?!\d|:\d|,\d{3})"
 
 
@@ -112,9 +114,7 @@ def day(start: date, end: date | None = None) -> ReportedDate:
 
 def week(start: date, end: date) -> ReportedDate:
     """Return a day that is only known to lie between two days of about a week."""
-    return ReportedDate(
-        start=start, end=end if end > start else None, precision=DatePrecision.WEEK
-    )
+    return ReportedDate(start=start, end=end if end > start else None, precision=DatePrecision.WEEK)
 
 
 def month(year: int, number: int) -> ReportedDate:
@@ -135,7 +135,9 @@ def last_weekday(name: str, published: date) -> date:
     return published - timedelta(days=(published.weekday() - number) % 7)
 
 
-def day_of_month(number: int, month_number: int, year: int | None, published: date | None) -> date | None:
+def day_of_month(
+    number: int, month_number: int, year: int | None, published: date | None
+) -> date | None:
     """Return a day named without its year: the latest one not after publication.
 
     Two days of grace, because an article can be dated by another time zone or an early edition.
@@ -144,7 +146,12 @@ def day_of_month(number: int, month_number: int, year: int | None, published: da
         return date(year, month_number, number)
     if published is None:
         return None
-    for candidate_year in (published.year + 1, published.year, published.year - 1, published.year - 4):
+    for candidate_year in (
+        published.year + 1,
+        published.year,
+        published.year - 1,
+        published.year - 4,
+    ):
         try:
             candidate = date(candidate_year, month_number, number)
         except ValueError:

@@ -42,9 +42,12 @@ class DayReader:
             re.IGNORECASE,
         )
         self._spoken_after = re.compile(
-            rf"^(?:'s)?\s*,?\s*(?:(?:has|have|had)\s+)?(?:{verbs}|statement|press\s+release|announcement)\b", re.IGNORECASE
+            rf"^(?:'s)?\s*,?\s*(?:(?:has|have|had)\s+)?(?:{verbs}|statement|press\s+release|announcement)\b",
+            re.IGNORECASE,
         )
-        self._open = re.compile(r"^\s+(?!that\b|and\b|in\b|at\b|by\b|on\b|while\b|as\b|to\b|through\b|after\b)[a-z]")
+        self._open = re.compile(
+            r"^\s+(?!that\b|and\b|in\b|at\b|by\b|on\b|while\b|as\b|to\b|through\b|after\b)[a-z]"
+        )
         self._discovery = re.compile("|".join(map(re.escape, lexicon.discoveries)), re.IGNORECASE)
 
     def day_of(self, clause: Clause, told_before: ReportedDate | None) -> ReportedDate | None:
@@ -106,7 +109,9 @@ class DayReader:
         low = phrase.start - len(left) + spoken.start()
         # "condemned the attack on Friday": an act between the verb and the day owns the day.
         owns = any(low < t.start < phrase.start for t in clause.told)
-        owns = owns or any(low < c.evidence.start - clause.start < phrase.start for c in clause.casualties)
+        owns = owns or any(
+            low < c.evidence.start - clause.start < phrase.start for c in clause.casualties
+        )
         return not owns and not (self._open.match(right) and not left.rstrip().endswith(","))
 
     def _distance(self, clause: Clause, phrase: DatePhrase) -> float:

@@ -42,11 +42,48 @@ def load_act_lexicon() -> ActLexicon:
 
 # Words that tell of an act and leave its kind open.
 _VAGUE = frozenset(
-    "attack attacks violence incident incidents target targeted targeting targets hit struck strike strikes "
-    "firing gunfire kill kills killed martyred martyr killing killings offensive snatched hostages foiled thwarted".split()
-) | {"taken away", "took away", "brought down", "went for the", "gone for the", "go for the", "going for the"}
+    [
+        "attack",
+        "attacks",
+        "violence",
+        "incident",
+        "incidents",
+        "target",
+        "targeted",
+        "targeting",
+        "targets",
+        "hit",
+        "struck",
+        "strike",
+        "strikes",
+        "firing",
+        "gunfire",
+        "kill",
+        "kills",
+        "killed",
+        "martyred",
+        "martyr",
+        "killing",
+        "killings",
+        "offensive",
+        "snatched",
+        "hostages",
+        "foiled",
+        "thwarted",
+    ]
+) | {
+    "taken away",
+    "took away",
+    "brought down",
+    "went for the",
+    "gone for the",
+    "go for the",
+    "going for the",
+}
 # Acts of militants that begin an attack; returning fire in an operation does not.
-_RESPONSES = frozenset({"opened fire", "open fire", "fired at", "fired on", "firing at", "shot", "fired upon"})
+_RESPONSES = frozenset(
+    {"opened fire", "open fire", "fired at", "fired on", "firing at", "shot", "fired upon"}
+)
 _FORCES = re.compile(
     r"\b(?:security\s+forces|forces|police|troops|army|soldiers|military|frontier\s+corps|fc|ctd|rangers|levies|"
     r"counter[\s-]terrorism\s+department|law\s+enforcers|law\s+enforcement\s+agencies|marines|commandos)\b",
@@ -105,7 +142,9 @@ class TypeReader:
         text = " ".join(clause.text for clause in clauses if clause.told or clause.harmed)
         first = clauses[0].text
         harmed = {(c.group, c.effect) for c in casualties if c.count != 0}
-        victims = any(g is not Group.MILITANTS and e in (Effect.KILLED, Effect.INJURED) for g, e in harmed)
+        victims = any(
+            g is not Group.MILITANTS and e in (Effect.KILLED, Effect.INJURED) for g, e in harmed
+        )
         if EventType.SUICIDE_ATTACK in kinds:
             return EventType.SUICIDE_ATTACK
         opening = {t.type for t in clauses[0].told}
@@ -147,7 +186,9 @@ class TypeReader:
         casualties: Sequence[CasualtyStatement],
     ) -> bool:
         """One or two victims away from any post or patrol, and no bomb: somebody meant them."""
-        dead = [c for c in casualties if c.effect is Effect.KILLED and c.group is not Group.MILITANTS]
+        dead = [
+            c for c in casualties if c.effect is Effect.KILLED and c.group is not Group.MILITANTS
+        ]
         few = all(c.count is not None for c in dead) and sum(c.count or 0 for c in dead) <= 2
         telling = " ".join([clause.text for clause in clauses if clause.told or clause.harmed][:2])
         fought = any(g is Group.MILITANTS for g, _ in harmed) or self._both.search(telling)
@@ -180,11 +221,16 @@ class TypeReader:
         if abducted or (EventType.ABDUCTION in strong and not victims):
             return EventType.ABDUCTION
         acts = {t.type for t in triggers if t.is_act and t.text not in _VAGUE}
-        raided = any(t.type is EventType.ARMED_ATTACK for t in opening[:3]) or _ATTACK_ON.search(text)
+        raided = any(t.type is EventType.ARMED_ATTACK for t in opening[:3])
+        raided = raided or _ATTACK_ON.search(text) is not None
         if EventType.CLASH in strong and EventType.ARMED_ATTACK not in acts and not raided:
             return EventType.CLASH
         assault = EventType.ARMED_ATTACK in strong or self._grenade.search(text)
-        if EventType.ARSON_SABOTAGE in strong and not victims and EventType.ARMED_ATTACK not in acts:
+        if (
+            EventType.ARSON_SABOTAGE in strong
+            and not victims
+            and EventType.ARMED_ATTACK not in acts
+        ):
             return EventType.ARSON_SABOTAGE
         if EventType.ROBBERY in strong and not victims and not assault:
             return EventType.ROBBERY
@@ -199,9 +245,7 @@ class TypeReader:
             EventType.CLASH, EventType.ARMED_ATTACK, EventType.BOMBING
         }  # fmt: skip
 
-    def _is_mob(
-        self, kinds: set[EventType], text: str, harmed: set[tuple[Group, Effect]]
-    ) -> bool:
+    def _is_mob(self, kinds: set[EventType], text: str, harmed: set[tuple[Group, Effect]]) -> bool:
         if kinds & {EventType.TARGETED_KILLING, EventType.BOMBING}:
             return False
         crowd = kinds & {EventType.MOB_VIOLENCE, EventType.CLASH}
@@ -224,14 +268,18 @@ class TypeReader:
             before = [t for t in acts if opening and t.start < opening.start()]
             return not before or only_militants
         if only_militants and not acts:
-            return bool(_FORCES.search(text)) and not self._exchange.search(text) or bool(self._operation.search(text))
+            return (bool(_FORCES.search(text)) and not self._exchange.search(text)) or bool(
+                self._operation.search(text)
+            )
         return False
 
     def _is_bombing(
         self, text: str, first: str, triggers: Sequence[Trigger], strong: set[EventType]
     ) -> bool:
         device = bool(self._device.search(text))
-        if EventType.BOMBING not in strong | {t.type for t in triggers if t.text in THINGS} or (self._grenade.search(text) and not device):
+        if EventType.BOMBING not in strong | {t.type for t in triggers if t.text in THINGS} or (
+            self._grenade.search(text) and not device
+        ):
             return False
         attacked = any(t.type is EventType.ARMED_ATTACK for t in triggers)
         if attacked and not self._bomb.search(first):
@@ -243,7 +291,9 @@ class TypeReader:
 
 
 def _acted(first: str) -> bool:
-    return bool(re.search(r"\b(?:storm|ambush|opened fire|fired|raid|overran)", first, re.IGNORECASE))
+    return bool(
+        re.search(r"\b(?:storm|ambush|opened fire|fired|raid|overran)", first, re.IGNORECASE)
+    )
 
 
 def told(triggers: Sequence[Trigger]) -> list[Trigger]:

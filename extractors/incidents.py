@@ -82,7 +82,9 @@ class IncidentBuilder:
 
     def _report(self, draft: Draft) -> IncidentReport | None:
         casualties = _without_echoes(settle(self._mentions(draft)))
-        told_by = next((self._speakers.get(id(c)) for c in draft.clauses if c.told or c.harmed), None)
+        told_by = next(
+            (self._speakers.get(id(c)) for c in draft.clauses if c.told or c.harmed), None
+        )
         claimant = told_by or self._claimant(draft)
         own_claim = told_by or next(filter(None, map(claimant_of, draft.clauses)), None)
         by_group = own_claim is not None or _by_group(draft.first)
@@ -139,7 +141,9 @@ class IncidentBuilder:
             casualties=statements,
             perpetrator=who.name,
             perpetrator_status=who.status,
-            sub_event_type=sub_event_type(kind, " ".join(c.text for c in draft.clauses), statements),
+            sub_event_type=sub_event_type(
+                kind, " ".join(c.text for c in draft.clauses), statements
+            ),
             is_wave=draft.overview,
         )
         return replace(report, summary=summary_of(report))
@@ -233,7 +237,17 @@ class IncidentBuilder:
         place = event_place(wide, [])
         provinces = {part.place.admin1 for part in news}
         if news and (place.country is None or (place.admin1 is None and len(provinces) == 1)):
-            place = replace(news[0].place, district=None, name=None, district_id=None, family_id=None, pcode=None, precision=GeoPrecision.PROVINCE, latitude=None, longitude=None)
+            place = replace(
+                news[0].place,
+                district=None,
+                name=None,
+                district_id=None,
+                family_id=None,
+                pcode=None,
+                precision=GeoPrecision.PROVINCE,
+                latitude=None,
+                longitude=None,
+            )
         if place.country is None:
             return None
         day = overview.day
@@ -307,6 +321,8 @@ def _completed(
         return tuple(t for t in totals if t is not rest)
     for group, ones in told.items():
         if sum(one.count or 0 for one in ones) == missing:
-            kept = [t for t in totals if t is not rest and not (t.group is group and t.count is None)]
+            kept = [
+                t for t in totals if t is not rest and not (t.group is group and t.count is None)
+            ]
             return (*kept, replace(ones[0], count=missing))
     return tuple(totals)

@@ -23,9 +23,13 @@ _BY_FORCES = re.compile(
     rf"\b{_FORCES}\b(?:\W+[\w'-]+){{0,4}}?\W+{_FIRED}|\bby\s+(?:the\s+)?{_FORCES}\b|\bblam\w+\s+(?:the\s+)?{_FORCES}\b",
     re.IGNORECASE,
 )
-_ACCUSED = re.compile(rf"\baccus\w+\s+(?:the\s+)?(?:[\w']+\s+){{0,3}}?{_FORCES}\s+of\b", re.IGNORECASE)
+_ACCUSED = re.compile(
+    rf"\baccus\w+\s+(?:the\s+)?(?:[\w']+\s+){{0,3}}?{_FORCES}\s+of\b", re.IGNORECASE
+)
 # "al-Qaeda-linked fighters" are not al-Qaeda.
-_MERELY_LINKED = re.compile(r"^[\s-]*(?:linked|affiliated|allied|backed|inspired|affiliate)\b", re.IGNORECASE)
+_MERELY_LINKED = re.compile(
+    r"^[\s-]*(?:linked|affiliated|allied|backed|inspired|affiliate)\b", re.IGNORECASE
+)
 _MIGHT = re.compile(
     r"^(?:'s)?[\s-]*(?:\w+\s+)?(?:army|military|forces?|jets?|warplanes?|air\s+force|air\s?strikes?|strikes?|drones?|troops|"
     r"artillery|shelling|missiles?|aircraft|paraglider\w*)\b",

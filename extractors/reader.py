@@ -33,9 +33,8 @@ from extractors.segments import Segmenter
 from extractors.sentences import sentences
 from extractors.text import LONGEST_CONTENT, CleanText, clean
 from extractors.tongue import language_of
-from extractors.truecase import is_shouted, is_whispered, truecase
 from extractors.triggers import TriggerFinder, load_event_lexicon
-
+from extractors.truecase import is_shouted, is_whispered, truecase
 
 # Keeps the longest text within seconds; an article of a newspaper has a tenth of this.
 _MOST_PARSED_WORDS = 4_000
@@ -76,16 +75,16 @@ class Extractor:
         cut = f"only the first {LONGEST_CONTENT:,} characters were read"
         warnings = (cut,) if text.cut else ()
         if tongue != "en":
-            reason = f"not in English ({tongue})" if tongue != "und" else "not a text in English"
-            return Reading(reason=reason, language=tongue, warnings=warnings)
+            other = f"not in English ({tongue})" if tongue != "und" else "not a text in English"
+            return Reading(reason=other, language=tongue, warnings=warnings)
         story = passages(text.text, len(article.title), self._page)
         dateline = self._dateline(text, story, article)
         published = article.published or dateline.written
         found = self._sentences(text.text, story, dateline)
         clauses, dateplace = self._clauses(text, found, dateline, published)
         if not any(c.told or c.harmed for c in clauses):
-            reason = "no act of violence is told"
-            return Reading(reason=reason, published=published, warnings=warnings)
+            quiet = "no act of violence is told"
+            return Reading(reason=quiet, published=published, warnings=warnings)
         segments = Segmenter(DayReader(self._speech, published)).gather(clauses)
         writer = IncidentBuilder(
             text, self._types, self._perpetrators, published, clauses, segments, dateplace
@@ -100,14 +99,16 @@ class Extractor:
                 return read_dateline(text.text, passage.start, passage.end, article.published)
         return Dateline(0)
 
-    def _sentences(
-        self, text: str, story: Sequence[Passage], dateline: Dateline
-    ) -> list[Sentence]:
+    def _sentences(self, text: str, story: Sequence[Passage], dateline: Dateline) -> list[Sentence]:
         found: list[Sentence] = []
         for paragraph, passage in enumerate(story):
             if passage.kind is PassageKind.HEADING:
                 continue
-            start = max(passage.start, dateline.end) if passage.start < dateline.end <= passage.end else passage.start
+            start = (
+                max(passage.start, dateline.end)
+                if passage.start < dateline.end <= passage.end
+                else passage.start
+            )
             for low, high in sentences(text, start, passage.end):
                 found.append(Sentence(len(found), paragraph, passage.kind, low, high))
         return found
@@ -117,7 +118,9 @@ class Extractor:
     ) -> tuple[list[Clause], PlaceMention | None]:
         bounds = [(s.start, s.end) for s in found]
         ranges = [dateline.places] if dateline.places else []
-        places = self._places.find(text.text, sentences=sorted([*ranges, *bounds]), datelines=ranges)
+        places = self._places.find(
+            text.text, sentences=sorted([*ranges, *bounds]), datelines=ranges
+        )
         actors = self._actors.find(text.text)
         story = _as_usual(text.text, places, actors)
         clauses: list[Clause] = []
@@ -181,9 +184,7 @@ def _peoples(configuration: Configuration, world: World) -> dict[str, str]:
     return abroad | {one.iso: one.demonyms[0] for one in home if one.demonyms}
 
 
-def _as_usual(
-    text: str, places: Sequence[PlaceMention], actors: Sequence[ActorMention]
-) -> str:
+def _as_usual(text: str, places: Sequence[PlaceMention], actors: Sequence[ActorMention]) -> str:
     """The text as newspapers write it, whatever a wire service or a chat made of it."""
     if not is_shouted(text) and not is_whispered(text):
         return text

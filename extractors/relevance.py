@@ -27,10 +27,64 @@ _ARMED = re.compile(
 
 # Words that need somebody armed beside them to be violence.
 _WEAK = frozenset(
-    "incident incidents violence burnt burned burning destroyed destroy rob robbed robs robbery looted steal stole "
-    "stolen snatched hit strike strikes struck target targeted targets operation operations crackdown encounter "
-    "confrontation battle battled fighting fight fought went off going off set off encounters raid raids "
-    "kill kills killed martyr martyred foiled thwarted repelled body bodies burned down fire".split()
+    [
+        "incident",
+        "incidents",
+        "violence",
+        "burnt",
+        "burned",
+        "burning",
+        "destroyed",
+        "destroy",
+        "rob",
+        "robbed",
+        "robs",
+        "robbery",
+        "looted",
+        "steal",
+        "stole",
+        "stolen",
+        "snatched",
+        "hit",
+        "strike",
+        "strikes",
+        "struck",
+        "target",
+        "targeted",
+        "targets",
+        "operation",
+        "operations",
+        "crackdown",
+        "encounter",
+        "confrontation",
+        "battle",
+        "battled",
+        "fighting",
+        "fight",
+        "fought",
+        "went",
+        "off",
+        "going",
+        "off",
+        "set",
+        "off",
+        "encounters",
+        "raid",
+        "raids",
+        "kill",
+        "kills",
+        "killed",
+        "martyr",
+        "martyred",
+        "foiled",
+        "thwarted",
+        "repelled",
+        "body",
+        "bodies",
+        "burned",
+        "down",
+        "fire",
+    ]
 ) | {"went off", "set off", "burnt down", "go off", "brought down"}
 
 
@@ -76,7 +130,12 @@ def _used_force(told: Sequence[Clause], casualties: Sequence[CasualtyStatement])
     """Whether an operation was more than a search, a seizure and arrests."""
     if any(c.effect is not Effect.ARRESTED and c.count != 0 for c in casualties):
         return True
-    force = (EventType.CLASH, EventType.ARSON_SABOTAGE, EventType.ARMED_ATTACK, EventType.SHELLING_AIRSTRIKE)
+    force = (
+        EventType.CLASH,
+        EventType.ARSON_SABOTAGE,
+        EventType.ARMED_ATTACK,
+        EventType.SHELLING_AIRSTRIKE,
+    )
     acts = [t for c in told for t in c.told if t.type in force and t.text not in _WEAK]
     armed = any(_ARMED.search(c.text) for c in told)
     return armed and any(t.is_act or t.type is EventType.CLASH for t in acts)
@@ -89,7 +148,10 @@ def _happened(draft: Draft, casualties: Sequence[CasualtyStatement]) -> bool:
     return _has_act(draft)
 
 
-_RECOVERY = re.compile(r"\b(?:recover\w*|seiz\w+|arrest\w*|cache|haul|in\s+possession|confiscat\w+|smuggl\w+)\b", re.IGNORECASE)
+_RECOVERY = re.compile(
+    r"\b(?:recover\w*|seiz\w+|arrest\w*|cache|haul|in\s+possession|confiscat\w+|smuggl\w+)\b",
+    re.IGNORECASE,
+)
 
 
 def _has_act(draft: Draft) -> bool:

@@ -78,7 +78,7 @@ class Draft:
         for place in clause.places:
             area = area_of(place)
             fits = self.admin1 in (None, place.place.admin1)
-            if area and (self.area is None and fits or self.inherited):
+            if area and ((self.area is None and fits) or self.inherited):
                 self.area, self.admin1, self.inherited = area, place.place.admin1, False
             if place.place.district_id and area == self.area:
                 self.districts.add(place.place.district_id)
@@ -173,7 +173,9 @@ class Segmenter:
             return self._overview_for(day)
         if not clause.told and not clause.harmed:
             current = self._current
-            elsewhere = current and current.area and clause.areas and current.area not in clause.areas
+            elsewhere = (
+                current and current.area and clause.areas and current.area not in clause.areas
+            )
             return None if elsewhere else current
         return self._home_of(clause, day) or self._open(clause)
 
@@ -207,7 +209,7 @@ class Segmenter:
         """Take the sentences before, which may have told the place and the day."""
         near = [one for one in self._pending if clause.sentence - one.sentence <= 2]
         self._pending.clear()
-        if clause.areas or not near or self._drafts and not near[-1].areas:
+        if clause.areas or not near or (self._drafts and not near[-1].areas):
             return
         for one in near:
             days = [phrase.value for phrase in one.dates if phrase.shift is None]
@@ -219,7 +221,11 @@ class Segmenter:
             return current
         if clause.areas:
             return self._home_by_area(clause, day)
-        if self._pending and self._pending[-1].areas and clause.sentence - self._pending[-1].sentence == 1:
+        if (
+            self._pending
+            and self._pending[-1].areas
+            and clause.sentence - self._pending[-1].sentence == 1
+        ):
             return None
         if current is None or clause.recalled or self._is_new(clause, day, current):
             return None
@@ -235,7 +241,9 @@ class Segmenter:
         overview = self._overview
         provinces = {p.place.admin1 for p in clause.places if p.place.admin1}
         told = {p.place.admin1 for p in overview.scenes} if overview else set()
-        return bool(told and provinces - told) or bool(clause.places and not clause.harmed and clause.names)
+        return bool(told and provinces - told) or bool(
+            clause.places and not clause.harmed and clause.names
+        )
 
     def _home_by_area(self, clause: Clause, day: ReportedDate | None) -> Draft | None:
         area = clause.areas[0]
@@ -327,7 +335,9 @@ class Segmenter:
     def _sums_up(self, clause: Clause) -> bool:
         """Whether a clause without a scene tells the dead of all: a bloody day, then its toll."""
         if self._overview is None:
-            waves = [c for c in self._pending if c.has(Cue.WAVE) and clause.sentence - c.sentence < 3]
+            waves = [
+                c for c in self._pending if c.has(Cue.WAVE) and clause.sentence - c.sentence < 3
+            ]
             return bool(waves) and not self._drafts
         total = _killed(self._overview.clauses)
         return bool(total) and not clause.triggers and _killed([clause]) == total
@@ -382,7 +392,9 @@ class Segmenter:
         """Headlines repeat the body: they add to what it tells, and rarely tell more."""
         if not (clause.told or clause.harmed):
             return
-        if self._is_overview(clause) or (is_counted(clause) and self._overview is not None and not clause.areas):
+        if self._is_overview(clause) or (
+            is_counted(clause) and self._overview is not None and not clause.areas
+        ):
             if self._overview is not None:
                 self._overview.clauses.append(clause)
             return
@@ -481,8 +493,36 @@ def _is_fronted(clause: Clause) -> bool:
 
 
 _GENERIC = frozenset(
-    "area areas road post dam police station check checkpost town city camp base hotel bazaar village killi the of "
-    "and school bypass highway chowk tehsil union council district".split()
+    [
+        "area",
+        "areas",
+        "road",
+        "post",
+        "dam",
+        "police",
+        "station",
+        "check",
+        "checkpost",
+        "town",
+        "city",
+        "camp",
+        "base",
+        "hotel",
+        "bazaar",
+        "village",
+        "killi",
+        "the",
+        "of",
+        "and",
+        "school",
+        "bypass",
+        "highway",
+        "chowk",
+        "tehsil",
+        "union",
+        "council",
+        "district",
+    ]
 )
 
 
@@ -501,7 +541,9 @@ def _denies_harm(draft: Draft) -> bool:
 
 def _is_treatment(clause: Clause) -> bool:
     """Whether a clause only tells where the injured are treated."""
-    treated = re.search(r"\b(?:hospitals?|treat\w+|condition|surgery|discharged)\b", clause.text, re.IGNORECASE)
+    treated = re.search(
+        r"\b(?:hospitals?|treat\w+|condition|surgery|discharged)\b", clause.text, re.IGNORECASE
+    )
     hurt = clause.harmed and all(c.effect is Effect.INJURED for c in clause.harmed)
     return bool(treated and hurt and not clause.triggers)
 

@@ -13,10 +13,76 @@ _NEXT = re.compile(r"\s*[\"'(\[]*([^\W_])")
 _LAST_WORD = re.compile(r"[^\s\"'(\[]+$")
 # What a full stop ends without ending a sentence.
 _TITLES = frozenset(
-    "mr mrs ms dr prof gen lt col maj brig capt sgt cpl pvt adm cmdr insp supt sub hon rev st sr jr "
-    "gov sen rep pres fr no nos vs etc fig al art dept govt asst addl retd ret engr adv ph".split()
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "gen",
+        "lt",
+        "col",
+        "maj",
+        "brig",
+        "capt",
+        "sgt",
+        "cpl",
+        "pvt",
+        "adm",
+        "cmdr",
+        "insp",
+        "supt",
+        "sub",
+        "hon",
+        "rev",
+        "st",
+        "sr",
+        "jr",
+        "gov",
+        "sen",
+        "rep",
+        "pres",
+        "fr",
+        "no",
+        "nos",
+        "vs",
+        "etc",
+        "fig",
+        "al",
+        "art",
+        "dept",
+        "govt",
+        "asst",
+        "addl",
+        "retd",
+        "ret",
+        "engr",
+        "adv",
+        "ph",
+    ]
 )
-_MONTHS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat".split())
+_MONTHS = frozenset(
+    [
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "mon",
+        "tue",
+        "wed",
+        "thu",
+        "fri",
+        "sat",
+    ]
+)
 _INITIALS = re.compile(r"^(?:[A-Za-z]\.)*[A-Za-z]$")
 _LONGEST = 900
 _BREAK = re.compile(r"[;:,]\s|\s")
@@ -58,7 +124,12 @@ def _ends(text: str, begin: int, match: re.Match[str]) -> bool:
 
 
 def _is_new(text: str, offset: int) -> bool:
-    return bool(re.match(r"\s*[\"']*(?:The|He|She|They|It|In|On|At|A|An|This|But|Police)\b", text[offset : offset + 16]))
+    return bool(
+        re.match(
+            r"\s*[\"']*(?:The|He|She|They|It|In|On|At|A|An|This|But|Police)\b",
+            text[offset : offset + 16],
+        )
+    )
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -82,12 +82,18 @@ def _when(when: ReportedDate) -> str:
         return ""
     if when.precision is DatePrecision.DAY:
         until = f" to {_written(when.end)}" if when.end else ""
-        return f" on {_written(when.start)}" if not until else f" from {_written(when.start)}{until}"
+        return (
+            f" on {_written(when.start)}" if not until else f" from {_written(when.start)}{until}"
+        )
     if when.precision is DatePrecision.MONTH:
         return f" in {when.start:%B %Y}"
     if when.end and when.precision is DatePrecision.WEEK:
         return f" between {_written(when.start)} and {_written(when.end)}"
-    return f" around {_written(when.start)}" if when.precision is DatePrecision.WEEK else f" in {when.start:%Y}"
+    return (
+        f" around {_written(when.start)}"
+        if when.precision is DatePrecision.WEEK
+        else f" in {when.start:%Y}"
+    )
 
 
 def _written(day: object) -> str:

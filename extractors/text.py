@@ -16,7 +16,7 @@ from extractors.report import Article, Span
 # More is no article. The cut is told as a warning; it keeps the time for any input bounded.
 LONGEST_CONTENT = 60_000
 
-_SINGLE_QUOTES = "‘’‚‛ʼʻ`´＇′"  # noqa: RUF001 – the look-alikes are the point
+_SINGLE_QUOTES = "‘’‚‛ʼʻ`´＇′"
 _DOUBLE_QUOTES = "“”„‟«»″＂"
 _HYPHENS = "‐‑‒⁃−"
 _ONE_FOR_ONE = str.maketrans(
@@ -57,7 +57,9 @@ class CleanText:
 
     def span(self, start: int, end: int) -> Span:
         """Return the stretch of `Article.content` that a clean stretch came from."""
-        return Span(self.origin(start), self.origin(end - 1) + 1 if end > start else self.origin(end))
+        return Span(
+            self.origin(start), self.origin(end - 1) + 1 if end > start else self.origin(end)
+        )
 
 
 def clean(article: Article) -> CleanText:

@@ -11,7 +11,6 @@ from config import Lexicon, load_lexicon
 from extractors.phrases import Hit, PhraseFinder, Word
 from extractors.report import EventType
 
-
 _PAUSE = re.compile(r"[,;:.!?()\"–—]")
 
 
@@ -57,23 +56,142 @@ class EventLexicon(Lexicon):
 _Label = tuple[bool, EventType]
 
 _UNREAL_BEFORE = frozenset(
-    "could would might may can cannot should will shall must won't if unless whether lest no not never "
-    "without denied denies deny prevent preventing prevented avert averted averting threat threats threaten "
-    "threatened threatening plan plans planning planned plot plotting fear fears feared risk against "
-    "condemn condemned hypothetical mock n't".split()
+    [
+        "could",
+        "would",
+        "might",
+        "may",
+        "can",
+        "cannot",
+        "should",
+        "will",
+        "shall",
+        "must",
+        "won't",
+        "if",
+        "unless",
+        "whether",
+        "lest",
+        "no",
+        "not",
+        "never",
+        "without",
+        "denied",
+        "denies",
+        "deny",
+        "prevent",
+        "preventing",
+        "prevented",
+        "avert",
+        "averted",
+        "averting",
+        "threat",
+        "threats",
+        "threaten",
+        "threatened",
+        "threatening",
+        "plan",
+        "plans",
+        "planning",
+        "planned",
+        "plot",
+        "plotting",
+        "fear",
+        "fears",
+        "feared",
+        "risk",
+        "against",
+        "condemn",
+        "condemned",
+        "hypothetical",
+        "mock",
+        "n't",
+    ]
 )
-_UNREAL_NEAR = frozenset("could would might may will shall cannot should must if unless lest".split())
+_UNREAL_NEAR = frozenset(
+    [
+        "could",
+        "would",
+        "might",
+        "may",
+        "will",
+        "shall",
+        "cannot",
+        "should",
+        "must",
+        "if",
+        "unless",
+        "lest",
+    ]
+)
 _TRIED = frozenset(
-    "tried trying try attempted attempting attempt attempts managed bid began started proceeded came sought "
-    "forced used failed".split()
+    [
+        "tried",
+        "trying",
+        "try",
+        "attempted",
+        "attempting",
+        "attempt",
+        "attempts",
+        "managed",
+        "bid",
+        "began",
+        "started",
+        "proceeded",
+        "came",
+        "sought",
+        "forced",
+        "used",
+        "failed",
+    ]
 )
-_DEFINITE = frozenset("the this that these those its their his her such".split())
-_INDEFINITE = frozenset("a an another one two three four five six seven several some multiple second".split())
+_DEFINITE = frozenset(
+    ["the", "this", "that", "these", "those", "its", "their", "his", "her", "such"]
+)
+_INDEFINITE = frozenset(
+    [
+        "a",
+        "an",
+        "another",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "several",
+        "some",
+        "multiple",
+        "second",
+    ]
+)
 _COUNTS = frozenset(
-    "two three four five six seven eight nine ten eleven twelve dozen several multiple twin string series wave "
-    "spate number separate".split()
+    [
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "dozen",
+        "several",
+        "multiple",
+        "twin",
+        "string",
+        "series",
+        "wave",
+        "spate",
+        "number",
+        "separate",
+    ]
 )
-_NOT_DEFINITE_AFTER = frozenset("first second third other".split())
+_NOT_DEFINITE_AFTER = frozenset(["first", "second", "third", "other"])
 
 
 # Names of weapons and people, which tell of no act by themselves.
@@ -132,16 +250,130 @@ def load_event_lexicon() -> EventLexicon:
 
 
 _NOUN_BEFORE = frozenset(
-    "the a an this that these those its his her their our no any another each every one two three four five "
-    "six seven eight nine ten several many some multiple recent latest deadly bomb gun grenade rocket "
-    "suicide terror terrorist militant armed coordinated separate such similar fresh first second third "
-    "twin major more violent drone missile of in after during from for against with by under another's "
-    "cowardly brutal brazen fierce intense heavy deadliest series string wave spate".split()
+    [
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "these",
+        "those",
+        "its",
+        "his",
+        "her",
+        "their",
+        "our",
+        "no",
+        "any",
+        "another",
+        "each",
+        "every",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "several",
+        "many",
+        "some",
+        "multiple",
+        "recent",
+        "latest",
+        "deadly",
+        "bomb",
+        "gun",
+        "grenade",
+        "rocket",
+        "suicide",
+        "terror",
+        "terrorist",
+        "militant",
+        "armed",
+        "coordinated",
+        "separate",
+        "such",
+        "similar",
+        "fresh",
+        "first",
+        "second",
+        "third",
+        "twin",
+        "major",
+        "more",
+        "violent",
+        "drone",
+        "missile",
+        "of",
+        "in",
+        "after",
+        "during",
+        "from",
+        "for",
+        "against",
+        "with",
+        "by",
+        "under",
+        "another's",
+        "cowardly",
+        "brutal",
+        "brazen",
+        "fierce",
+        "intense",
+        "heavy",
+        "deadliest",
+        "series",
+        "string",
+        "wave",
+        "spate",
+    ]
 )
 _VERB_BEFORE = frozenset(
-    "they who which that he she we i it militants gunmen terrorists attackers assailants insurgents rebels "
-    "bombers men fighters forces troops soldiers police was were been being had have has be to and "
-    "unidentified guerrillas soldiers who then also".split()
+    [
+        "they",
+        "who",
+        "which",
+        "that",
+        "he",
+        "she",
+        "we",
+        "i",
+        "it",
+        "militants",
+        "gunmen",
+        "terrorists",
+        "attackers",
+        "assailants",
+        "insurgents",
+        "rebels",
+        "bombers",
+        "men",
+        "fighters",
+        "forces",
+        "troops",
+        "soldiers",
+        "police",
+        "was",
+        "were",
+        "been",
+        "being",
+        "had",
+        "have",
+        "has",
+        "be",
+        "to",
+        "and",
+        "unidentified",
+        "guerrillas",
+        "soldiers",
+        "who",
+        "then",
+        "also",
+    ]
 )
 
 
@@ -152,16 +384,41 @@ def _is_noun(text: str, words: list[Word], first: int, before: list[str]) -> boo
         return False
     previous = before[-1] if before else ""
     if form.endswith("ing"):
-        return previous in ("the", "a", "this", "that", "of", "suicide", "deadly", "in", "after") or (
-            not previous and form in ("firing", "shelling", "bombing", "fighting", "shooting")
-        ) or form in ("shelling", "fighting", "bombing") and previous not in ("were", "was", "been", "by")
-    if previous in _VERB_BEFORE and previous not in ("that", "it", "forces", "police", "had", "have", "has", "and"):
+        return (
+            previous in ("the", "a", "this", "that", "of", "suicide", "deadly", "in", "after")
+            or (not previous and form in ("firing", "shelling", "bombing", "fighting", "shooting"))
+            or (
+                form in ("shelling", "fighting", "bombing")
+                and previous not in ("were", "was", "been", "by")
+            )
+        )
+    if previous in _VERB_BEFORE and previous not in (
+        "that",
+        "it",
+        "forces",
+        "police",
+        "had",
+        "have",
+        "has",
+        "and",
+    ):
         return False
     if previous in _NOUN_BEFORE or not previous:
         return True
     following = words[first + 1].text if first + 1 < len(words) else ""
     # "militants attack a post" and "blasts rock Quetta", but "a militant attack on a post".
-    return following not in ("a", "an", "the", "police", "two", "three", "four", "five", "his", "their")
+    return following not in (
+        "a",
+        "an",
+        "the",
+        "police",
+        "two",
+        "three",
+        "four",
+        "five",
+        "his",
+        "their",
+    )
 
 
 def _mood(before: list[str], is_act: bool) -> Mood:
@@ -172,7 +429,17 @@ def _mood(before: list[str], is_act: bool) -> Mood:
         return Mood.UNREAL
     if before and before[-1] in _UNREAL_BEFORE:
         return Mood.UNREAL
-    if not is_act and set(near) & {"prevent", "avert", "averted", "threat", "against", "fear", "possible", "any", "future"}:
+    if not is_act and set(near) & {
+        "prevent",
+        "avert",
+        "averted",
+        "threat",
+        "against",
+        "fear",
+        "possible",
+        "any",
+        "future",
+    }:
         return Mood.UNREAL
     if set(near) & {"attempt", "attempted", "bid", "attempts", "foiled", "thwarted"}:
         return Mood.ATTEMPTED
@@ -199,5 +466,3 @@ def _reference(before: list[str]) -> Reference:
             following = before[i + 1] if i + 1 < len(before) else ""
             return Reference.NEW if following in _NOT_DEFINITE_AFTER else Reference.KNOWN
     return Reference.BARE
-
-

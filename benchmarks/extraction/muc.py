@@ -24,7 +24,7 @@ _SETS = (("tst1", "tst1-muc3.gz", "key-tst1.v7.gz"), ("tst2", "tst2-muc4.gz", "k
 _MESSAGE = re.compile(r"^((?:DEV|TST\d)-MUC\d-\d{4})[^\n]*\n", re.MULTILINE)
 _SLOT = re.compile(r"^(\d{1,2})\.\s+[A-Z ]+(?::\s*[A-Z ]+)?\s{2,}(.*)$")
 _DAY = re.compile(r"(\d{2}) ([A-Z]{3}) (\d{2})")
-_MONTHS = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split()
+_MONTHS = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"]
 _COUNTRIES = {
     "EL SALVADOR": "SV", "GUATEMALA": "GT", "HONDURAS": "HN", "ARGENTINA": "AR", "BOLIVIA": "BO",
     "CHILE": "CL", "COLOMBIA": "CO", "ECUADOR": "EC", "PERU": "PE",
@@ -81,8 +81,12 @@ def main(folder: Path) -> int:
         for message, text in texts.items():
             _score(total, templates.get(message, []), _incidents(extractor, message, text))
     print(f"incident F1 {_f1(total.found, total.told, total.wanted)}")
-    print(f"killed, at the right incident {_f1(total.killed_right, total.killed_told, total.killed_wanted)}")
-    print(f"injured, at the right incident {_f1(total.injured_right, total.injured_told, total.injured_wanted)}")
+    print(
+        f"killed, at the right incident {_f1(total.killed_right, total.killed_told, total.killed_wanted)}"
+    )
+    print(
+        f"injured, at the right incident {_f1(total.injured_right, total.injured_told, total.injured_wanted)}"
+    )
     return 0
 
 
@@ -134,7 +138,10 @@ def _slots(block: str) -> dict[int, str]:
 def _template(slots: dict[int, str]) -> Template:
     where = slots.get(3, "").split(" / ")[0]
     country = next((code for name, code in _COUNTRIES.items() if where.startswith(name)), None)
-    places = {re.sub(r"\(.*?\)", "", part).strip().lower() for part in re.split(r"[:/-]", slots.get(3, ""))}
+    places = {
+        re.sub(r"\(.*?\)", "", part).strip().lower()
+        for part in re.split(r"[:/-]", slots.get(3, ""))
+    }
     template = Template(
         kind=slots[4].split(" / ")[0].split("\n")[0].strip(),
         country=country,
@@ -142,7 +149,11 @@ def _template(slots: dict[int, str]) -> Template:
         days=_days(slots.get(2, "")),
         optional="OPTIONAL" in slots.get(1, ""),
     )
-    template.harms = set(re.findall(r"(DEATH|INJURY)", slots.get(23, "").replace("NO INJURY", "").replace("NO DEATH", "")))
+    template.harms = set(
+        re.findall(
+            r"(DEATH|INJURY)", slots.get(23, "").replace("NO INJURY", "").replace("NO DEATH", "")
+        )
+    )
     template.killed = _people(slots, "DEATH")
     template.injured = _people(slots, "INJURY")
     return template
@@ -231,13 +242,17 @@ def _likeness(template: Template, report: IncidentReport) -> float:
     if template.country and report.place.country and template.country != report.place.country:
         return 0.0
     score = 1.0
-    names = {n.lower() for n in (report.place.name, report.place.district, report.place.admin1) if n}
+    names = {
+        n.lower() for n in (report.place.name, report.place.district, report.place.admin1) if n
+    }
     score += 2.0 * any(a in b or b in a for a in names for b in template.places)
     if template.days and report.date.start:
         end = report.date.end or report.date.start
         gap = max((report.date.start - template.days[1]).days, (template.days[0] - end).days)
         score += 1.0 if gap <= 1 else -0.5
-    score += 1.0 * (template.killed is not None and template.killed == _count(report, Effect.KILLED))
+    score += 1.0 * (
+        template.killed is not None and template.killed == _count(report, Effect.KILLED)
+    )
     return score
 
 

@@ -58,7 +58,9 @@ class Score:
         return {
             "alert_right": _ratio(self.right, self.wanted),
             "incident_f1": _f1(self.placed, self.told, self.wanted),
-            "statement_f1": _f1(self.statements_right, self.statements_told, self.statements_wanted),
+            "statement_f1": _f1(
+                self.statements_right, self.statements_told, self.statements_wanted
+            ),
             "type": _ratio(self.typed, self.wanted),
             "date": _ratio(self.dated, self.wanted),
             "perpetrator": _ratio(self.blamed, self.wanted),
@@ -112,7 +114,9 @@ class Scorer:
 
     def _compare(self, score: Score, article_id: str, gold: Incident, found: Incident) -> None:
         placed, dated = self._same_place(gold, found), same_date(gold, found)
-        figures = [wanted == told for wanted, told in zip(headline(gold), headline(found), strict=True)]
+        figures = [
+            wanted == told for wanted, told in zip(headline(gold), headline(found), strict=True)
+        ]
         right = placed and dated and all(figures)
         score.placed += placed
         score.dated += dated
@@ -126,9 +130,7 @@ class Scorer:
         if not right:
             score.errors.append(f"{article_id}: wrong {brief(found)}, wanted {brief(gold)}")
 
-    def _pairs(
-        self, gold: Sequence[Incident], found: Sequence[Incident]
-    ) -> list[tuple[int, int]]:
+    def _pairs(self, gold: Sequence[Incident], found: Sequence[Incident]) -> list[tuple[int, int]]:
         ranked = sorted(
             (
                 (self._similarity(wanted, told), i, j)
