@@ -10,8 +10,11 @@ from pathlib import Path
 import pytest
 
 from bot.app import Service, open_service
+from bot.pipeline.readers import ReadersHere
 from bot.platforms import connected
+from extractors.reader import build
 from tests.bot.pipeline.bureau import Bureau
+from tests.fakes.desk import KARACHI
 from tests.fakes.slack_server import FakeSlack
 from tests.fakes.telegram_server import FakeTelegram
 
@@ -19,6 +22,15 @@ ASMA, BINA, GROUP, CHANNEL = 501, 502, -1001, -1002
 TOPIC = 17
 ALERTS = "C0ALERTS"
 EVERYWHERE = (ASMA, GROUP, CHANNEL)
+
+
+BLAST = (
+    "QUETTA: Three labourers were killed and five others injured when a roadside bomb went off "
+    "near their pick-up in the Dasht area of Mastung district on {day}, police said. Station "
+    "house officer Abdul Karim said the device had been planted by the road and was set off by "
+    "remote control. The injured were taken to Civil Hospital Quetta. No group has claimed "
+    "responsibility for the attack."
+)
 
 
 @dataclass
@@ -114,3 +126,22 @@ async def test_a_restart_repeats_nothing(newsroom: Newsroom) -> None:
 
     assert [len(newsroom.telegram.shown(chat)) for chat in EVERYWHERE] == [2, 2, 2]
     assert len(newsroom.slack.shown(ALERTS)) == 1
+
+
+@pytest.mark.slow
+async def test_a_newspapers_own_words_become_an_alert(newsroom: Newsroom) -> None:
+    configuration = newsroom.bureau.outfit(()).configuration
+    today = newsroom.bureau.now.astimezone(KARACHI).strftime("%A")
+    newsroom.bureau.readers = ReadersHere(lambda: build(configuration))  # type: ignore[assignment]
+    async with newsroom.open() as service:
+        await newsroom.subscribe("mastung bombing")
+        newsroom.bureau.drop("Three killed in Mastung blast", BLAST.format(day=today))
+
+        await service.cycle()
+
+        alert = newsroom.telegram.shown(ASMA)[-1].text
+        assert "bombing, " in alert
+        assert "Mastung" in alert.splitlines()[0]
+        assert "Killed: 3" in alert
+        assert "Injured: 5" in alert
+        assert newsroom.slack.shown(ALERTS)[-1].text.splitlines()[1:3] == alert.splitlines()[1:3]
