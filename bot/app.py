@@ -30,6 +30,7 @@ from bot.pipeline.check import Checker
 from bot.pipeline.cycle import Cycle, Tell
 from bot.pipeline.extract import ExtractStage
 from bot.pipeline.file import FileStage
+from bot.pipeline.hints import Hints, NoHints
 from bot.pipeline.read import ReadStage
 from bot.pipeline.readers import Readers
 from bot.pipeline.work import Workshop
@@ -90,10 +91,10 @@ class Service:
         self.outbox = Outbox(self.database, _policy(settings))
         self.engine = make_engine(self.database, self._sweep)
         self.scheduler = Scheduler()
-        self.workshop = self._workshop()
+        self.workshop = self._workshop(self.engine)
 
-    def _workshop(self) -> Workshop:
-        outfit, database, hints = self.outfit, self.database, self.engine
+    def _workshop(self, hints: Hints) -> Workshop:
+        outfit, database = self.outfit, self.database
         announcer = Announcer(
             outbox=self.outbox,
             composer=Composer(
@@ -159,15 +160,16 @@ class Service:
 
     async def cycle(self, tell: Tell | None = None) -> None:
         """Check all sources, take all articles to their end, and deliver what they led to."""
+        workshop = self._workshop(NoHints())
         cycle = Cycle(
             database=self.database,
-            checker=self.workshop.checker,
-            stages=self.workshop.stages,
+            checker=workshop.checker,
+            stages=workshop.stages,
             settle=self.delivered,
         )
         async with self._until_done(self.pump):
             await (cycle if tell is None else replace(cycle, tell=tell)).run()
-            await self.workshop.announcer.finish()
+            await workshop.announcer.finish()
             await self.delivered()
 
     async def run(self, until: asyncio.Event) -> None:

@@ -81,9 +81,9 @@ def set_up_logging(
     secrets: Iterable[str] = (),
     file: Path | None = None,
 ) -> None:
-    """Log to standard error, or to `file`, and then only warnings to standard error."""
+    """Log to standard error, or to `file`, and then only errors to standard error."""
     formatter = RedactingFormatter(secrets, json_lines=format == "json")
-    handlers = [_handler(sys.stderr, formatter, logging.NOTSET if file is None else "WARNING")]
+    handlers = [_handler(sys.stderr, formatter, logging.NOTSET if file is None else "ERROR")]
     if file is not None:
         file.parent.mkdir(parents=True, exist_ok=True)
         handlers.append(_handler(file.open("a", encoding="utf-8"), formatter, logging.NOTSET))

@@ -16,6 +16,14 @@ async def site() -> AsyncIterator[FakeSite]:
 
 
 @pytest.fixture
+async def any_bureau(database_url: str, tmp_path: Path, site: FakeSite) -> Bureau:
+    """The same on either engine; the test runs once on each."""
+    bureau = Bureau(database_url, tmp_path / "news", site)
+    await bureau.subscribe()
+    return bureau
+
+
+@pytest.fixture
 async def bureau(sqlite_url: str, tmp_path: Path, site: FakeSite) -> Bureau:
     """A service with a folder and a feed, on SQLite, and a chat subscribed to Mastung."""
     bureau = Bureau(sqlite_url, tmp_path / "news", site)

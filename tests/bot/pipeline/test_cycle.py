@@ -4,13 +4,23 @@ from bot.domain.source import FirstCheck
 from tests.bot.pipeline.bureau import Bureau
 
 
+async def test_articles_of_a_folder_and_a_feed_become_alerts(any_bureau: Bureau) -> None:
+    any_bureau.drop("blast", "INCIDENT mastung killed=3", hours_ago=2)
+    any_bureau.publish("toll", "INCIDENT mastung killed=5")
+
+    await any_bureau.cycle()
+
+    (alert,) = any_bureau.platform.alerts
+    assert "Mastung" in alert
+    assert {state for state, _ in (await any_bureau.outcomes()).values()} == {"done"}
+
+
 async def test_an_article_in_a_folder_becomes_one_alert(bureau: Bureau) -> None:
     bureau.drop("blast", "INCIDENT mastung killed=3")
 
     await bureau.cycle()
 
     assert len(bureau.platform.alerts) == 1
-    assert "Mastung" in bureau.platform.alerts[0]
 
 
 async def test_an_article_behind_a_feed_becomes_one_alert(bureau: Bureau) -> None:

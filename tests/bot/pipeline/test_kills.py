@@ -52,7 +52,7 @@ class MortalDatabase(Database):
 
     @property
     def _is_last(self) -> bool:
-        return self.commits == self._dies_at
+        return self.commits >= self._dies_at
 
     def _die_if(self, condition: bool) -> None:
         if condition:

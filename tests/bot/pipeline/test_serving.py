@@ -30,14 +30,14 @@ async def serving(service: Service, work: Callable[[], Awaitable[None]]) -> None
         stop.set()
 
 
-async def test_news_becomes_an_alert_by_hints_alone(bureau: Bureau) -> None:
-    bureau.publish("blast", "INCIDENT mastung killed=3")
+async def test_news_becomes_an_alert_by_hints_alone(any_bureau: Bureau) -> None:
+    any_bureau.publish("blast", "INCIDENT mastung killed=3")
 
-    async with bureau.open() as service:
-        await serving(service, lambda: until(bureau.has_alerted))
+    async with any_bureau.open() as service:
+        await serving(service, lambda: until(any_bureau.has_alerted))
 
-    assert len(bureau.platform.alerts) == 1
-    assert (await bureau.outcomes())["blast"][0] == "done"
+    assert len(any_bureau.platform.alerts) == 1
+    assert (await any_bureau.outcomes())["blast"][0] == "done"
 
 
 async def test_commands_are_answered_while_news_is_read(bureau: Bureau) -> None:
