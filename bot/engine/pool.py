@@ -15,10 +15,12 @@ import signal
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
+from multiprocessing.reduction import ForkingPickler
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar, cast
 
 from bot.errors import BotError
@@ -195,16 +197,20 @@ def _serve(pipe: Connection, build: Callable[[], Any]) -> None:
     except Exception as failure:
         _send_failure(pipe, failure)
         return
-    pipe.send((None, None))
-    while True:
-        try:
+    with suppress(EOFError, OSError):  # The parent has hung up.
+        pipe.send((None, None))
+        while True:
             work, args, kwargs = pipe.recv()
-        except (EOFError, OSError):
-            return
-        try:
-            pipe.send((work(tool, *args, **kwargs), None))
-        except Exception as failure:
-            _send_failure(pipe, failure)
+            _answer(pipe, work, tool, args, kwargs)
+
+
+def _answer(pipe: Connection, work: Callable[..., Any], tool: Any, args: Any, kwargs: Any) -> None:
+    try:
+        answer = ForkingPickler.dumps((work(tool, *args, **kwargs), None))
+    except Exception as failure:
+        _send_failure(pipe, failure)
+    else:
+        pipe.send_bytes(answer)
 
 
 def _send_failure(pipe: Connection, failure: Exception) -> None:
