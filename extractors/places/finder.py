@@ -27,7 +27,7 @@ from extractors.places.unknown import UnknownPlaces, make_drafts
 from extractors.places.uses import UseRules
 from extractors.places.words import Style, Words, split
 
-_LONGEST_TEXT = 100_000
+_LONGEST_TEXT = 50_000
 
 
 class PlaceFinder:
@@ -71,7 +71,7 @@ class PlaceFinder:
     ) -> tuple[PlaceMention, ...]:
         """All mentions in a text; sentences and datelines are found where they are not given.
 
-        What comes after 100,000 characters is not read: no article is as long.
+        What comes after 50,000 characters is not read: no article is as long.
         """
         text = text[:_LONGEST_TEXT]
         bounds = Sentences(sentences if sentences is not None else list(split_sentences(text)))

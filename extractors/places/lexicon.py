@@ -36,6 +36,8 @@ class PlaceLexicon(Lexicon):
     taken_words: Words
     treatment_words: Words
     hospital_words: Words
+    near_words: Words
+    patient_words: Words
     funeral_words: Words
     route_words: Words
     journey_words: Words

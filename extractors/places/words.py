@@ -69,7 +69,8 @@ def split(text: str) -> Words:
     for match in _WORD.finditer(text):
         word = match[0]
         start = match.start()
-        joined.append(bool(folded) and start - end < 4 and bool(_JOINT.fullmatch(text, end, start)))
+        gap = text[end:start]
+        joined.append(gap == " " or (start - end < 4 and bool(_JOINT.fullmatch(gap))))
         folded.append(word.lower() if word.isascii() else fold(word).replace(" ", ""))
         capital.append(not word[0].islower())
         starts.append(start)
