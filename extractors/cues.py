@@ -29,6 +29,7 @@ class Cue(StrEnum):
     CLAIMS = "claims"
     DENIALS = "denials"
     BLAMES = "blames"
+    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class CueLexicon(Lexicon):
     claims: tuple[str, ...]
     denials: tuple[str, ...]
     blames: tuple[str, ...]
+    none: tuple[str, ...]
 
 
 def load_cue_lexicon() -> CueLexicon:
@@ -76,4 +78,5 @@ class CueFinder:
 
     def find(self, text: str, words: list[Word]) -> list[CueHit]:
         """Find the cues of a sentence, in its order."""
-        return [CueHit(hit.label, hit.start, hit.end) for hit in self._finder.find(text, words)]
+        hits = self._finder.find(text, words)
+        return [CueHit(hit.label, hit.start, hit.end) for hit in hits if hit.label is not Cue.NONE]

@@ -23,6 +23,8 @@ _MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
+# News is told again as background after about two months.
+_RECENT = timedelta(days=60)
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _NUMBERS = {
     word: number
@@ -199,11 +201,16 @@ def _iso(match: re.Match[str], _: date | None) -> ReportedDate:
     return day(date(int(match["year"]), int(match["month"]), int(match["day"])))
 
 
-def _slashes(match: re.Match[str], _: date | None) -> ReportedDate | None:
+def _slashes(match: re.Match[str], published: date | None) -> ReportedDate | None:
     first, second = int(match["first"]), int(match["second"])
     year = _full_year(match["year"])
-    # Day before month, as South Asian and European papers write; American only where it must be.
-    return day(date(year, second, first) if second <= 12 else date(year, first, second))
+    # Day before month, as South Asian and European papers write; American where it must be, and
+    # where only that day is shortly before publication.
+    orders = [(m, d) for d, m in ((first, second), (second, first)) if m <= 12]
+    days = [date(year, month, number) for month, number in orders]
+    if published is not None:
+        days.sort(key=lambda one: not timedelta() <= published - one <= _RECENT)
+    return day(days[0]) if days else None
 
 
 def _weekday(match: re.Match[str], published: date | None) -> ReportedDate | None:
