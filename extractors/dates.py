@@ -205,11 +205,12 @@ def _slashes(match: re.Match[str], published: date | None) -> ReportedDate | Non
     first, second = int(match["first"]), int(match["second"])
     year = _full_year(match["year"])
     # Day before month, as South Asian and European papers write; American where it must be, and
-    # where only that day is shortly before publication.
+    # where that day is closer before publication.
     orders = [(m, d) for d, m in ((first, second), (second, first)) if m <= 12]
     days = [date(year, month, number) for month, number in orders]
-    if published is not None:
-        days.sort(key=lambda one: not timedelta() <= published - one <= _RECENT)
+    recent = [d for d in days if published and timedelta() <= published - d <= _RECENT]
+    if recent:
+        return day(max(recent))
     return day(days[0]) if days else None
 
 
