@@ -159,18 +159,22 @@ def _sayings(sentence: Sentence) -> Iterator[_Saying]:
         source = Source(
             attribution, _text(sentence, start, end), denied and attribution is Attribution.CLAIMED
         )
-        last = _covering(sentence, source, verb, start)
+        last = _covering(sentence, source, verb, start, first=last is None)
         yield last
 
 
-def _covering(sentence: Sentence, source: Source, verb: int, subject: int) -> _Saying:
+def _covering(
+    sentence: Sentence, source: Source, verb: int, subject: int, *, first: bool
+) -> _Saying:
     """A source before its words covers what follows, one behind them what precedes."""
     words = sentence.words
     opening = min(verb, subject)
     start = max((i + 1 for i in range(opening) if words[i] == ";"), default=0)
     end = next((i for i in range(verb, len(words)) if words[i] == ";"), len(words))
     trailing = opening > start and words[opening - 1] in (",", '"', "—", "-") and _ends(words, verb)
-    return _Saying(source, verb, start, max(verb, subject) + 1 if trailing else end)
+    if trailing:
+        return _Saying(source, verb, start, max(verb, subject) + 1)
+    return _Saying(source, verb, start if first else opening, end)
 
 
 def _ends(words: list[str], verb: int) -> bool:
@@ -185,6 +189,8 @@ def _tells(sentence: Sentence, verb: int) -> bool:
     following = set(sentence.words[verb + 1 : verb + 5])
     if sentence.word(verb - 1) in BE and sentence.word(verb + 1) == "to":
         return False  # "are said to have been killed"
+    if sentence.words[verb] == "put":
+        return not following.isdisjoint(sentence.lexicon.effects.counting | {"figure", "it"})
     if sentence.words[verb].startswith("claim"):
         lives = sentence.lexicon.effects.lives
         return following.isdisjoint(lives | sentence.lexicon.context.responsibility)

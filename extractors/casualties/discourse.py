@@ -80,6 +80,8 @@ class Discourse:
             # "A policeman and three others": the others are not policemen, or they would be counted
             # with him; "two labourers and three others" are at least no fighters.
             groups = {one.group for one in before}
+            if member.partitive:  # "the commander and six of his men"
+                return before[-1].group
             return Group.CIVILIANS if groups == {Group.CIVILIANS} else Group.UNKNOWN
         if member.definite and member.count is not None:
             return self._with_count(sentence, member)
@@ -95,10 +97,14 @@ class Discourse:
             if earlier is not Group.UNKNOWN:
                 return earlier
         if (member.partitive or not member.further) and not link.toll:
-            named = [seen for seen in here if not seen.agent and seen.group is not Group.MILITANTS]
+            named = [seen for seen in here if not seen.agent and self._may_be(link, seen.group)]
             if named:
                 return named[-1].group
         return self._of_earlier(sentence, link, member)
+
+    def _may_be(self, link: Link, group: Group) -> bool:
+        """Attackers named beside a number are seldom its victims; who is arrested may be one."""
+        return group is not Group.MILITANTS or link.effect is Effect.ARRESTED
 
     def _here(self, sentence: Sentence, member: People) -> list[_Seen]:
         return [

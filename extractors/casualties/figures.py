@@ -12,6 +12,8 @@ _MEMBERS = frozenset({"member", "man", "strong", "person"})
 _BEFORE_FIGURE = frozenset(
     {"the", "all", "those", "these", "his", "her", "their", "other", "another"}
 )
+_GATHERING = frozenset({("total", "of"), ("group", "of"), ("batch", "of")})
+_AGED = frozenset({"aged", "age", "ages"})
 _RATES = frozenset({"%", "percent", "pc", "per"})
 _UNCOUNTED = frozenset({"how", "so", "too", "as"})
 
@@ -21,7 +23,7 @@ def may_count_people(sentence: Sentence, quantity: Quantity) -> bool:
     before, word = sentence.word(quantity.core - 1), sentence.words[quantity.core]
     after = sentence.word(quantity.end)
     digits = word[:1].isdigit() and quantity.core == quantity.start
-    if digits and before in sentence.lexicon.numbers.not_people_before:
+    if before in sentence.lexicon.numbers.not_people_before and (digits or before in _AGED):
         return False
     if after == "-" and sentence.glued(quantity.end):
         return False
@@ -47,6 +49,9 @@ def may_stand_alone(sentence: Sentence, quantity: Quantity) -> bool:
 def figure_start(sentence: Sentence, quantity: Quantity, floor: int) -> int:
     """Take "the", "all" and the like before a number in."""
     start = quantity.start
+    if start - 2 >= floor and tuple(sentence.words[start - 2 : start]) in _GATHERING:
+        start -= 2
+        return start - 1 if start > floor and sentence.words[start - 1] in ("a", "the") else start
     while start - 1 >= floor and sentence.words[start - 1] in _BEFORE_FIGURE:
         start -= 1
     return start

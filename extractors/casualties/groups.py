@@ -112,6 +112,9 @@ def _read_organisation(sentence: Sentence, position: int) -> Told:
         if word == "and" and last and _goes_on(sentence, position + 1):
             position += 1
             continue
+        if word[:1].isdigit() and words[position - 1] == "the":
+            position += 1  # "seven of the 16 dead"
+            continue
         if word in FUNCTION or word in PUNCTUATION or word[:1].isdigit():
             break
         if position in sentence.trigger_words:

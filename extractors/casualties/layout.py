@@ -14,6 +14,7 @@ _GOVERNING = frozenset(
     | {"behind", "beside", "through", "across", "like", "via", "off", "up", "down", "per", "out"}
     | {"about"}
 )
+_BEFORE_FIGURE = frozenset({"at", "to"})
 _BEFORE_NO_NAME = frozenset({"'s", "the", "this", "that"}) | POSSESSIVES
 
 
@@ -36,8 +37,10 @@ class Layout:
 
     def is_governed(self, found: PeopleList) -> bool:
         """Say whether a preposition before people keeps them from being a subject."""
-        negative = found.members[0].negative  # "none of the eight"
-        return not negative and self.word(found.start - 1) in _GOVERNING
+        first, before = found.members[0], self.word(found.start - 1)
+        if first.negative or (first.bare and before in _BEFORE_FIGURE):
+            return False  # "none of the eight", "put the figure at 70 killed"
+        return before in _GOVERNING
 
     def named_at(self, start: int) -> PeopleList | None:
         """Return a row of names that begins at a position."""

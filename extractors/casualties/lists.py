@@ -8,6 +8,7 @@ from extractors.casualties.people import People
 from extractors.casualties.sentence import Sentence
 from extractors.report import Effect, Group
 
+_PRONOUNS = frozenset({"them", "whom", "these", "those"})
 _GOVERNING = frozenset({"by", "with", "against", "on"})
 
 
@@ -86,7 +87,7 @@ def _coordinated(sentence: Sentence, last: PeopleList, person: People) -> bool:
         return False  # "fired upon by militants and six policemen were killed": two clauses
     if between == (",",):
         return _row_goes_on(sentence, last, person)
-    if person.bare and (person.partitive or between == ("/",)):
+    if person.bare and (between == ("/",) or sentence.words[person.end - 1] in _PRONOUNS):
         return False
     return sentence.word(last.start - 1) != "between" or between != ("and",)
 

@@ -90,6 +90,8 @@ def _with_open_noun(sentence: Sentence, people: People, taken: set[int]) -> Peop
     while position < len(sentence.words) and position - people.end < _OPEN_NOUN_AT_MOST:
         if not _is_open(sentence, position) or position in taken:
             break
+        if sentence.lexicon.effects.split_ends.at(sentence.words, position) is not None:
+            break  # "took two prisoner"
         position += 1
     if position == people.end or _is_counted(sentence.trigger_at(position)):
         return people

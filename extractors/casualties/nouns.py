@@ -19,6 +19,8 @@ from extractors.report import Effect, Group, Qualifier
 _MODIFIERS_AT_MOST = 7
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "all"}) | POSSESSIVES
 FURTHER = frozenset({"other", "others", "more", "another", "further", "additional"})
+# "His gunman" is a bodyguard in the English of South Asia.
+_BODYGUARDS = frozenset({"gunman", "gunmen"})
 _LIFE_NOUNS = frozenset(
     {"life", "lives", "death", "deaths", "body", "bodies", "killing", "murder", "martyrdom"}
     | {"corpse", "corpses", "abduction", "kidnapping", "assassination"}
@@ -39,7 +41,7 @@ def counted_nouns(sentence: Sentence) -> Iterator[People]:
     by_end = {quantity.end: quantity for quantity in sentence.quantities.values()}
     done = 0
     for position, (start, end, noun) in enumerate(nouns):
-        if start < done or _describes_next(nouns, position):
+        if start < done or _describes_next(sentence, nouns, position):
             continue
         people = _with_noun(_NounPhrase(sentence, by_end, done), start, end, noun)
         done = people.end
@@ -53,6 +55,8 @@ def _is_head(sentence: Sentence, start: int, end: int, noun: Noun) -> bool:
     """Tell people from words that only describe: "police post", "the driver's seat"."""
     if _is_hyphenated(sentence, start, end):
         return False
+    if not noun.plural and _ends_split(sentence, start):
+        return False  # "took two prisoner"
     following = sentence.word(end)
     if following in ("'s", "'") and sentence.word(start - 1) not in QUOTES:
         return sentence.word(end + 1) in _LIFE_NOUNS
@@ -71,6 +75,12 @@ def _is_head(sentence: Sentence, start: int, end: int, noun: Noun) -> bool:
     return sentence.tokens[end].pos_ in ("VERB", "AUX")
 
 
+def _ends_split(sentence: Sentence, start: int) -> bool:
+    """Say whether a singular noun stands after a plural number as the end of a split verb."""
+    several = any(q.end == start and (q.count or 0) > 1 for q in sentence.quantities.values())
+    return several and sentence.lexicon.effects.split_ends.at(sentence.words, start) is not None
+
+
 def _is_hyphenated(sentence: Sentence, start: int, end: int) -> bool:
     """ "three-man team", "student-led": no people of their own."""
     if sentence.word(start - 1) == "-" and sentence.word(start - 2) != "ex":
@@ -78,13 +88,14 @@ def _is_hyphenated(sentence: Sentence, start: int, end: int) -> bool:
     return sentence.word(end) == "-" and sentence.glued(end)
 
 
-def _describes_next(nouns: list[tuple[int, int, Noun]], position: int) -> bool:
+def _describes_next(sentence: Sentence, nouns: list[tuple[int, int, Noun]], position: int) -> bool:
     """ "police constable": only the last noun of a row is the head."""
     if position + 1 >= len(nouns):
         return False
     _, end, noun = nouns[position]
-    following_start, _, following = nouns[position + 1]
-    describes = noun.collective or noun.singular or (following.plural and not noun.plural)
+    following_start, following_end, _ = nouns[position + 1]
+    general = sentence.words[following_end - 1] in sentence.lexicon.people.general
+    describes = general or noun.collective or noun.singular or not noun.plural
     return following_start == end and describes
 
 
@@ -150,7 +161,9 @@ class _NounPhrase:
         if word in self.sentence.lexicon.people.modifiers or word in ("-", "'s"):
             return True
         if word in FUNCTION or word in PUNCTUATION:
-            return word in QUOTES and position > 0
+            # "one seriously injured man"
+            told = self.effect is not None and word.endswith("ly")
+            return told or (word in QUOTES and position > 0)
         if self.sentence.capital(position):
             return True
         if len(word) > 4 and word.endswith(("ed", "ing")):
@@ -182,6 +195,8 @@ def _with_noun(phrase: _NounPhrase, start: int, end: int, noun: Noun) -> People:
     people = _counted(people, noun, phrase.quantity, phrase.words, before)
     if phrase.words[max(0, phrase.start - 2) : phrase.start] in (["none", "of"], ["neither", "of"]):
         people = replace(people, negative=True)
+    if people.noun in _BODYGUARDS and not POSSESSIVES.isdisjoint(before):
+        people = replace(people, group=Group.CIVILIANS, weak=True)
     if people.group is Group.UNKNOWN and people.noun == "man" and people.singular:
         # A man alone is a private person; "men" may be anybody.
         people = replace(people, group=Group.CIVILIANS, weak=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extractors.casualties import dependencies, patterns
 from extractors.casualties.attribution import SentenceSources, Source
 from extractors.casualties.context import did_not_happen, relation_by_context
@@ -148,8 +150,13 @@ class SentenceReader:
         else:
             whole, trigger = self._told_earlier(part), self._sentence.triggers[0]
         effect = part.told_effect or (whole.effect if whole is not None else None)
-        if effect is not None:
-            self._add(Link(trigger, effect, part, _METHODS), whole)
+        if effect is None:
+            return
+        if whole is not None and whole.inherited and part.group not in (whole.group, None):
+            # "four others, including two civilians": not all are of the group that was lent.
+            whole = replace(whole, group=Group.UNKNOWN)
+            self._mentions[whole.index] = whole
+        self._add(Link(trigger, effect, part, _METHODS), whole)
 
     def _containing(self, part: PeopleList, links: list[Link]) -> Link | None:
         """Find the nearest link before a part, in the same sentence."""
