@@ -33,7 +33,7 @@ def test_the_demonstration_alerts_once_says_what_it_could_not_read_and_ends(
     first = run_once(tmp_path)
     second = run_once(tmp_path)
 
-    alerts, _, summary = first.partition(" articles: ")
+    alerts, _, summary = first.partition(" tell of incidents")
     assert "bombing, Dasht, Mastung (Balochistan)" in alerts
     assert alerts.count("· revision 1") >= 8
     assert "Claimed by BLF, not confirmed" in alerts
