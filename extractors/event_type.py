@@ -41,7 +41,7 @@ def load_act_lexicon() -> ActLexicon:
 
 
 # Words that tell of an act and leave its kind open.
-_VAGUE = frozenset(
+VAGUE = frozenset(
     [
         "attack",
         "attacks",
@@ -91,6 +91,11 @@ _FORCES = re.compile(
 )
 
 
+# Where the police of a station are competent is no target.
+_JURISDICTION = re.compile(
+    r"\b(?:limits|jurisdiction|precincts|remit|area|under)\s+(?:of\s+)?(?:the\s+)?(?:[\w-]+\s+){0,4}?police\s+station",
+    re.IGNORECASE,
+)
 _ATTACK_ON = re.compile(r"\b(?:attacks?|raids?|assaults?)\s+on\b", re.IGNORECASE)
 
 
@@ -138,7 +143,7 @@ class TypeReader:
         """
         triggers = [t for clause in clauses for t in clause.told]
         kinds = {t.type for t in triggers}
-        strong = {t.type for t in triggers if t.text not in _VAGUE and t.text not in THINGS}
+        strong = {t.type for t in triggers if t.text not in VAGUE and t.text not in THINGS}
         text = " ".join(clause.text for clause in clauses if clause.told or clause.harmed)
         first = clauses[0].text
         harmed = {(c.group, c.effect) for c in casualties if c.count != 0}
@@ -152,6 +157,9 @@ class TypeReader:
             return EventType.ARSON_SABOTAGE
         if EventType.PRISON_BREAK in kinds:
             return EventType.PRISON_BREAK
+        stormed = [t for t in clauses[0].told if t.text not in VAGUE][:1]
+        if any(t.type is EventType.ARMED_ATTACK and t.is_act for t in stormed):
+            opening = opening - {EventType.ABDUCTION}
         if EventType.ABDUCTION in opening and not opening & {EventType.TARGETED_KILLING}:
             if any(e is Effect.ABDUCTED for _, e in harmed):
                 return EventType.ABDUCTION
@@ -162,7 +170,8 @@ class TypeReader:
         if not by_group and self._is_operation(triggers, first, f"{text} {context}", harmed):
             return EventType.SECURITY_OPERATION
         if self._is_bombing(text, first, triggers, strong):
-            if not victims and self._infrastructure.search(text) and not self._carrier.search(text):
+            aimed = self._infrastructure.search(text) and not self._carrier.search(text)
+            if not victims and aimed and not self._defused.search(text):
                 return EventType.ARSON_SABOTAGE
             return EventType.BOMBING
         return self._by_hand(clauses, triggers, strong, text, first, harmed, victims, casualties)
@@ -192,6 +201,7 @@ class TypeReader:
         few = all(c.count is not None for c in dead) and sum(c.count or 0 for c in dead) <= 2
         telling = " ".join([clause.text for clause in clauses if clause.told or clause.harmed][:2])
         fought = any(g is Group.MILITANTS for g, _ in harmed) or self._both.search(telling)
+        telling = _JURISDICTION.sub("", telling)
         apart = not self._guarded.search(telling) and not self._grenade.search(text)
         return few and apart and not fought
 
@@ -208,7 +218,7 @@ class TypeReader:
     ) -> EventType:
         killed = any(e is Effect.KILLED and g is not Group.MILITANTS for g, e in harmed)
         abducted = any(e is Effect.ABDUCTED for _, e in harmed)
-        opening = [t for clause in clauses[:2] for t in clause.told if t.text not in _VAGUE]
+        opening = [t for clause in clauses[:2] for t in clause.told if t.text not in VAGUE]
         assault = {t.type for t in opening} >= {EventType.ARMED_ATTACK, EventType.ARSON_SABOTAGE}
         if assault and killed:
             return EventType.ARMED_ATTACK
@@ -220,12 +230,12 @@ class TypeReader:
             return EventType.TARGETED_KILLING
         if abducted or (EventType.ABDUCTION in strong and not victims):
             return EventType.ABDUCTION
-        acts = {t.type for t in triggers if t.is_act and t.text not in _VAGUE}
+        acts = {t.type for t in triggers if t.is_act and t.text not in VAGUE}
         raided = any(t.type is EventType.ARMED_ATTACK for t in opening[:3])
         raided = raided or _ATTACK_ON.search(text) is not None
         if EventType.CLASH in strong and EventType.ARMED_ATTACK not in acts and not raided:
             return EventType.CLASH
-        assault = EventType.ARMED_ATTACK in strong or self._grenade.search(text)
+        fought = EventType.ARMED_ATTACK in strong or bool(self._grenade.search(text))
         if (
             EventType.ARSON_SABOTAGE in strong
             and not victims
@@ -259,7 +269,7 @@ class TypeReader:
         acts = [
             t
             for t in triggers
-            if t.type is EventType.ARMED_ATTACK and t.is_act and t.text not in _VAGUE | _RESPONSES
+            if t.type is EventType.ARMED_ATTACK and t.is_act and t.text not in VAGUE | _RESPONSES
         ]
         opening = self._operation.search(first)
         if opening and (_FORCES.search(first) or not self._militants.search(first)):

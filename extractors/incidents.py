@@ -11,7 +11,7 @@ from extractors.casualties import CasualtyMention, Relation, settle
 from extractors.claims import claimant_of, speakers
 from extractors.clauses import Clause, area_of
 from extractors.cues import Cue
-from extractors.event_type import TypeReader
+from extractors.event_type import VAGUE, TypeReader
 from extractors.passages import PassageKind
 from extractors.perpetrator import SECURITY_FORCES, Perpetrator, PerpetratorReader, groups_in
 from extractors.places import Level, PlaceMention, event_place
@@ -30,7 +30,7 @@ from extractors.report import (
     Role,
 )
 from extractors.role import is_occasion, role_of
-from extractors.segments import Draft, Segments
+from extractors.segments import Draft, Segments, goes_across
 from extractors.summary import summary_of
 from extractors.text import CleanText
 
@@ -68,7 +68,7 @@ class IncidentBuilder:
         self._is_leisure = any(c.has(Cue.LEISURE) for c in clauses[:2])
         self._lead = next((d for d in segments.drafts if not d.recalled), None)
         overview = segments.overview
-        self._overview_text = " ".join(c.text for c in overview.clauses) if overview else ""
+        self._overview_clauses = tuple(overview.clauses) if overview else ()
         self._common_day = (overview.day if overview else None) or (
             self._lead.day if self._lead else None
         )
@@ -86,10 +86,15 @@ class IncidentBuilder:
             (self._speakers.get(id(c)) for c in draft.clauses if c.told or c.harmed), None
         )
         claimant = told_by or self._claimant(draft)
-        own_claim = told_by or next(filter(None, map(claimant_of, draft.clauses)), None)
-        by_group = own_claim is not None or _by_group(draft.first)
+        own_claim = told_by or self._claim_of(draft)
+        harmed = {one.group for one in casualties if one.count != 0}
+        own_dead = harmed == {Group.MILITANTS}
+        by_group = own_claim is not None or (_by_group(draft.first) and not own_dead)
         context = " ".join(clause.text for clause in self._overviews_of(draft))
         kind = self._types.type_of(draft.clauses, casualties, by_group=by_group, context=context)
+        if all(t.text in VAGUE for c in draft.clauses for t in c.told) and self._overview_clauses:
+            # "Thirteen were killed when a mosque was hit": the overview says by what.
+            kind = self._types.type_of_wave(self._overview_clauses)
         armed = self._segments.overview is not None
         if not is_incident(draft, casualties, kind, by_group=by_group, armed=armed):
             return None
@@ -105,7 +110,7 @@ class IncidentBuilder:
         if role is Role.BACKGROUND and (place.admin1 is None or day is None):
             return None
         who = self._perpetrators.read(
-            draft.clauses, kind, casualties, place.country, claimant, self._overview_text
+            draft.clauses, kind, casualties, place.country, claimant, self._overview_clauses
         )
         return self._finish(draft, role, kind, day, place, casualties, who)
 
@@ -150,10 +155,26 @@ class IncidentBuilder:
 
     def _claimant(self, draft: Draft) -> str | None:
         """The group that takes responsibility for this event, or for all of them."""
-        own = next(filter(None, map(claimant_of, draft.clauses)), None) or self._claims_all
+        own = self._claim_of(draft) or self._claims_all
         if own is not None or draft.recalled or self._segments.overview is None:
             return own
         return next(filter(None, map(claimant_of, self._segments.overview.clauses)), None)
+
+    def _claim_of(self, draft: Draft) -> str | None:
+        """The group that takes responsibility in one of its own clauses.
+
+        Nobody claims an operation of the forces: what stands there is of the attack before.
+        """
+        if _is_operation(draft):
+            return None
+        claims = filter(None, map(claimant_of, draft.clauses))
+        stray = (
+            claimant_of(clause)
+            for other in self._segments.drafts
+            if draft is self._lead and other is not draft and _is_operation(other)
+            for clause in other.clauses
+        )
+        return next(claims, None) or next(filter(None, stray), None)
 
     def _role(self, draft: Draft, *, claimed: bool) -> Role:
         return role_of(
@@ -225,7 +246,7 @@ class IncidentBuilder:
         wide_told = any(
             p.level is Level.PROVINCE for c in body if c.harmed and not c.areas for p in c.places
         )
-        is_wave = any(c.has(Cue.WAVE) for c in body) or (
+        is_wave = any(c.has(Cue.WAVE) or goes_across(c) for c in body) or (
             len(news) >= _WAVE_PARTS and wide_told and not self._speakers.get(id(overview.first))
         )
         if not casualties or not is_wave or long or self._occasion:
@@ -276,10 +297,17 @@ def _without_echoes(
     return tuple(kept)
 
 
+def _is_operation(draft: Draft) -> bool:
+    """Whether an event opens as an operation of the forces."""
+    opening = draft.first.told
+    return bool(opening) and opening[0].type is EventType.SECURITY_OPERATION
+
+
 def _by_group(clause: Clause) -> bool:
     """Whether an armed group is named beside an act that is an attack."""
-    attacks = {EventType.SECURITY_OPERATION, EventType.CLASH}
-    return bool(groups_in(clause)) and any(t.type not in attacks for t in clause.told if t.is_act)
+    others = {EventType.SECURITY_OPERATION, EventType.CLASH}
+    acts = [t for t in clause.told if t.is_act and t.text not in VAGUE]
+    return bool(groups_in(clause)) and any(t.type not in others for t in acts)
 
 
 def _is_of_all(clause: Clause) -> bool:

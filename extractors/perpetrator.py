@@ -32,7 +32,7 @@ _MERELY_LINKED = re.compile(
 )
 _MIGHT = re.compile(
     r"^(?:'s)?[\s-]*(?:\w+\s+)?(?:army|military|forces?|jets?|warplanes?|air\s+force|air\s?strikes?|strikes?|drones?|troops|"
-    r"artillery|shelling|missiles?|aircraft|paraglider\w*)\b",
+    r"artillery|shelling|missiles?|aircraft|paraglider\w*|fired|launched|struck|bombed|shelled)\b",
     re.IGNORECASE,
 )
 
@@ -62,7 +62,7 @@ class PerpetratorReader:
         casualties: Sequence[CasualtyStatement],
         country: str | None,
         claimant: str | None,
-        context: str = "",
+        context: Sequence[Clause] = (),
     ) -> Perpetrator:
         """Name the perpetrator of an event in `country`.
 
@@ -76,13 +76,13 @@ class PerpetratorReader:
         if claimant:
             return Perpetrator(claimant, PerpetratorStatus.CLAIMED)
         if kind is EventType.MOB_VIOLENCE:
-            text = " ".join([context, *(clause.text for clause in clauses)])
+            text = " ".join(clause.text for clause in (*context, *clauses))
             blamed = Perpetrator(SECURITY_FORCES, PerpetratorStatus.BLAMED)
             return blamed if _BY_FORCES.search(text) else NOBODY
         groups = {c.group for c in casualties if c.count != 0}
         only_militants = bool(groups) and groups <= {Group.MILITANTS}
         if kind is EventType.SHELLING_AIRSTRIKE:
-            striker = self._striker(clauses, country)
+            striker = self._striker([*clauses, *context], country)
             if striker is not None:
                 return striker
             if Group.MILITANTS in groups:

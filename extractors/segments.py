@@ -265,6 +265,8 @@ class Segmenter:
         if current is not None and current.inherited and not _opens_another(clause):
             if not clause.dates and not self._is_new(clause, day, current):
                 return current
+        if current is not None and current.area is None and _is_share(clause, current):
+            return None
         if current is not None and current.area is None and not current.overview:
             admin1 = clause.places[0].place.admin1
             fits = current.admin1 in (None, admin1) and not _other_day(day, current.day)
@@ -317,8 +319,9 @@ class Segmenter:
         if clause.harmed and not clause.areas and self._sums_up(clause):
             return True
         wide = any(p.level in (Level.PROVINCE, Level.REGION) for p in clause.places)
-        if wide and not clause.areas and clause.has(Cue.SEVERAL, Cue.WAVE) and clause.harmed:
-            return True
+        if wide and not clause.areas and clause.harmed:
+            if clause.has(Cue.SEVERAL, Cue.WAVE) or goes_across(clause):
+                return True
         regions = any(p.level is Level.REGION for p in clause.places)
         if regions and is_counted(clause):
             return True
@@ -357,11 +360,24 @@ class Segmenter:
                 draft.day = draft.day or later[0].day
                 self._drafts.remove(later[0])
             draft.overview = False
+        self._settle_lead()
         overview = self._overview
         if overview is not None and not self._drafts:
             overview.overview = False
             self._drafts.append(overview)
             self._overview = None
+
+    def _settle_lead(self) -> None:
+        """Take an opening on a whole province for an overview, where its places follow."""
+        lead = next((d for d in self._drafts if not d.recalled), None)
+        if lead is None or lead.area is not None or self._overview is not None:
+            return
+        parts = [d for d in self._drafts if d is not lead and d.area and not d.recalled]
+        inside = [d for d in parts if lead.admin1 in (None, d.admin1) or lead.country == d.country]
+        if len(inside) > 1 and _killed(lead.clauses):
+            lead.overview = True
+            self._drafts.remove(lead)
+            self._overview = lead
 
     def _drop_totals(self) -> None:
         """Drop an event whose dead are those of the events told after it in the same area."""
@@ -546,6 +562,26 @@ def _is_treatment(clause: Clause) -> bool:
     )
     hurt = clause.harmed and all(c.effect is Effect.INJURED for c in clause.harmed)
     return bool(treated and hurt and not clause.triggers)
+
+
+_ACROSS = re.compile(r"\b(?:across|throughout|all\s+over)\s+(?:[\w'-]+\s+){0,3}$", re.IGNORECASE)
+
+
+def goes_across(clause: Clause) -> bool:
+    """Whether a clause speaks of a whole province: "a rampage across Balochistan"."""
+    return any(
+        p.level <= Level.REGION and _ACROSS.search(clause.text[: p.span.start - clause.start])
+        for p in clause.places
+    )
+
+
+def _is_share(clause: Clause, draft: Draft) -> bool:
+    """Whether a clause begins with a place and tells other figures than those told before."""
+    if not re.match(r"\W*(?:in|at|near)\b", clause.text, re.IGNORECASE):
+        return False
+    fronted = any(p.span.start - clause.start < 16 for p in clause.places)
+    own, told = _statements([clause]), _statements(draft.clauses)
+    return bool(fronted and own and told and not own & told)
 
 
 def _points_back(clause: Clause) -> bool:
