@@ -17,6 +17,12 @@ _LOOKING_BACK = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
+_COMMEMORATION = re.compile(
+    r"\b(anniversar(y|ies)|(years?|decades?) on|commemorat\w+|in memory of)\b",
+    re.IGNORECASE,
+)
+"""What makes a dated event old news too: the date then is that of the commemoration."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FreshnessLimits:
@@ -44,6 +50,8 @@ def stale_because(
         return "the article only recalls it"
     if now - filed.published_at > timedelta(hours=limits.hours_since_publication):
         return "the article is old"
+    if _COMMEMORATION.search(filed.passage):
+        return "its text commemorates"
     return _too_far(filed, limits) or (_undated(filed) if filed.report.date.start is None else "")
 
 

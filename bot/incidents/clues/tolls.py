@@ -60,7 +60,8 @@ def _victims(earlier: Tally | None, later: Tally | None) -> list[Clue]:
 def _shrunk(before: int, now: int) -> float:
     if before >= 3 and before - now <= 1:
         return -0.5
-    return -2.0 if 2 * now >= before else -3.0
+    # No stronger: "two more died" is easily read as two dead.
+    return -1.0 if 2 * now >= before else -2.0
 
 
 def _groups(ours: frozenset[Group], theirs: frozenset[Group]) -> list[Clue]:

@@ -83,8 +83,11 @@ def test_reports_of_one_article_tell_of_different_events():
     assert not one_event(ours, theirs)
 
 
-def test_a_toll_of_two_does_not_follow_a_toll_of_twelve():
-    assert not one_event(filed(said("killed civ 2"), hours=9), filed(said("killed civ 12")))
+def test_a_toll_of_two_follows_a_toll_of_twelve_only_where_the_very_place_is_the_same():
+    then, now = said("killed civ 12"), said("killed civ 2")
+
+    assert not one_event(filed(now, hours=9, place=place()), filed(then, place=place()))
+    assert one_event(filed(now, hours=9), filed(then))
 
 
 def test_totals_of_one_province_and_day_are_one_wave_whatever_their_numbers():
