@@ -44,6 +44,7 @@ _TO = r"\s*(?:-|–|—|to|and|till|until|through)\s*"
 _COUNT = (
     r"(?P<count>\d{1,3}|" + "|".join(sorted(filter(None, _NUMBERS), key=len, reverse=True)) + ")"
 )
+_DIGIT = re.compile(r"\d")
 _NOT_DATE = r"(?!\s*(?:km|kms|kg|pc|per|am|pm|people|persons|militants|soldiers|dead|injured)\b)(?!\d|:\d|,\d{3})"
 
 
@@ -80,9 +81,10 @@ _Resolver = Callable[[re.Match[str], date | None], ReportedDate | int | None]
 def find_dates(text: str, published: date | None) -> list[DatePhrase]:
     """Find the phrases of time of a sentence, longest first where they overlap."""
     found: list[DatePhrase] = []
-    if not _TELLS_TIME.search(text):
-        return found
-    for pattern, kind, resolve in _PATTERNS:
+    plain = _DIGIT.sub("0", text.lower())
+    for signs, pattern, kind, resolve in _PATTERNS:
+        if not any(sign in plain for sign in signs):
+            continue
         for match in pattern.finditer(text):
             if any(one.start < match.end() and match.start() < one.end for one in found):
                 continue
@@ -359,45 +361,43 @@ _MONTH_NAME = (
 
 _ABSOLUTE, _SPAN = DateKind.ABSOLUTE, DateKind.SPAN
 _RELATIVE, _ANCHORED = DateKind.RELATIVE, DateKind.ANCHORED
-# Every phrase has a digit, a unit of time, a time of day or the name of a month or a weekday; a
-# third of all sentences have none, and are done with here.
-_TELLS_TIME = re.compile(
-    r"\d|[Jj]an|[Ff]eb|[Mm]ar|[Aa]pr|[Mm]ay|[Jj]u[nl]|[Aa]ug|[Ss]ep|[Oo]ct|[Nn]ov|[Dd]ec|"
-    r"day|night|week|month|year|hour|morning|noon|evening|[A-Z]{3}"
-)
+# How the names of months begin.
+_MONTH_SIGNS = tuple("jan feb mar apr may jun jul aug sep oct nov dec".split())
+# Each with words of which a text must hold one, "0" for any digit: looking for them is cheaper
+# than trying every form on every sentence.
 # Longest forms first: a phrase already read is not read again inside.
-_PATTERNS: list[tuple[re.Pattern[str], DateKind, _Resolver]] = [
-    (_pattern(_YEAR, r"-(?P<month>\d\d)-(?P<day>\d\d)\b"), _ABSOLUTE, _iso),
-    (_pattern(r"(?P<first>\d{1,2})[/.](?P<second>\d{1,2})[/.](?P<year>\d{4}|\d\d)\b"), _ABSOLUTE, _slashes),
-    (_pattern(_DAY, r"\s+", _MONTH, r"\s+'?(?P<short>[89]\d)(?!\d)"), _ABSOLUTE, _short_year),
-    (_pattern(_DAY, r"\s+(?:of\s+)?", _MONTH, _TO, _two(_DAY), r"\s+(?:of\s+)?", _two(_MONTH), _OPTIONAL_YEAR), _SPAN, _calendar_span),
-    (_pattern(_MONTH, r"\s+", _DAY, _TO, _two(_MONTH), r"\s+", _two(_DAY), _NOT_DATE, _OPTIONAL_YEAR), _SPAN, _calendar_span),
-    (_pattern(r"(?:(?:between|from)\s+)?(?:the\s+)?", _DAY, _TO, r"(?:the\s+)?", _two(_DAY), r"\s+(?:of\s+)?", _MONTH, r"\b", _OPTIONAL_YEAR), _SPAN, _calendar_span),
-    (_pattern(r"(?:(?:between|from)\s+)?", _MONTH, r"\s+(?:the\s+)?", _DAY, _TO, r"(?:the\s+)?", _two(_DAY), _NOT_DATE, _OPTIONAL_YEAR), _SPAN, _calendar_span),
-    (_pattern(_LEADING_WEEKDAY, r"(?:the\s+)?", _DAY, r"(?:\s+of\s+|[\s-]+)", _MONTH, r"\b(?!\s+\d{1,2}(?:st|nd|rd|th)?,)(?:[,\s-]+", _YEAR, r")?"), _ABSOLUTE, _calendar_day),
-    (_pattern(_LEADING_WEEKDAY, _MONTH, r"\s+(?:the\s+)?", _DAY, _NOT_DATE, _OPTIONAL_YEAR), _ABSOLUTE, _calendar_day),
-    (_pattern(r"(?:night\s+)?between\s+", _FULL_WEEKDAY, _DAYTIME, r"\s+and\s+", _two(_FULL_WEEKDAY), _DAYTIME), _SPAN, _weekday_span),
-    (_pattern(_FULL_WEEKDAY, _DAYTIME, r"(?:\s+and\s+|-|–|\s+to\s+|\s+through\s+)", _two(_FULL_WEEKDAY), r"\b"), _SPAN, _weekday_span),
-    (_pattern(r"(?:the\s+)?day\s+before\s+yesterday\b"), _RELATIVE, _days_before(2)),
-    (_pattern(r"(?P<before>(?:this\s+)?coming\s+|next\s+|last\s+|past\s+|this\s+|every\s+|upcoming\s+)?", _FULL_WEEKDAY, r"(?:'s)?(?:\s+(?:night|evening|morning|afternoon|midnight))?\b"), DateKind.WEEKDAY, _weekday),
-    (_pattern(r"yesterday(?:\s+(?:night|evening|morning|afternoon))?\b"), _RELATIVE, _days_before(1)),
-    (_pattern(r"last\s+night\b|yesternight\b|previous\s+evening\b|last\s+evening\b"), _RELATIVE, _last_night),
-    (_pattern(r"overnight\b"), _RELATIVE, _overnight),
-    (_pattern(r"(?:(?:earlier|late|early|later)\s+)?today\b|this\s+(?:morning|afternoon|evening)\b|tonight\b"), _RELATIVE, _days_before(0)),
-    (_pattern(_COUNT, r"\s+", _UNIT, _AGO), _RELATIVE, _ago),
-    (_pattern(_COUNT, r"\s+", _UNIT, r"\s+(?:earlier|before|prior|back)\b(?!\s+(?:publication|today|the|a|an|his|its|their|this|that|it)\b)"), _ANCHORED, _anchored(-1)),
-    (_pattern(_COUNT, r"\s+", _UNIT, r"\s+later\b"), _ANCHORED, _anchored(1)),
-    (_pattern(_COUNT, r"\s+", _UNIT, r"\s+(?:after|since)\b"), DateKind.AFTER, _anchored(1)),
-    (_pattern(r"(?:the\s+(?:previous|preceding)\s+(?:day|night|evening)|the\s+day\s+before)\b(?!\s+yesterday)"), _ANCHORED, _shift(-1)),
-    (_pattern(r"(?:on\s+)?(?:the\s+)?(?:next|following)\s+(?:day|morning)\b"), _ANCHORED, _shift(1)),
-    (_pattern(r"(?:on\s+)?(?:the|that)\s+(?:same|very)\s+(?:day|night|evening|morning|afternoon)\b|(?:earlier|later)\s+(?:that|in\s+the|the\s+same)\s+(?:day|night|evening)\b|that\s+(?:day|night|evening|morning|afternoon)\b|the\s+same\s+(?:day|evening|night)\b"), _ANCHORED, _shift(0)),
-    (_pattern(r"(?:(?:earlier|later|late|early|mid)\s+)?(?:in\s+the\s+)?(?P<which>last|this|past|previous|over\s+the|during\s+the|in\s+the|the)\s+(?P<unit>weekend)\b"), _RELATIVE, _last_unit),
-    (_pattern(r"(?:in\s+the\s+)?(?:past|last)\s+", _COUNT, r"\s+(?P<unit>hours?|days?|nights?)\b"), _RELATIVE, _past_days),
-    (_pattern(r"(?:(?:earlier|later|late|early|mid)\s+)?(?P<which>last|this|past|previous)\s+(?P<unit>week|month|year)\b"), _RELATIVE, _last_unit),
-    (_pattern(r"(?:earlier|early|late|later)\s+in\s+(?P<which>the)\s+(?P<unit>week)\b"), _RELATIVE, lambda m, p: week(p - timedelta(days=p.weekday() or 6), p) if p else None),
-    (re.compile(r"\b(?i:(?:in|of|during|since|until|early|late|mid|by|from|for)[\s-]+)+(?P<before>last\s+|this\s+)?(?:the\s+month\s+of\s+)?" + _MONTH_NAME + r"(?:\s+of)?" + _OPTIONAL_YEAR.replace("{0}", "") + r"(?!\s*\d)"), _RELATIVE, _month_only),
-    (re.compile(r"\b(?P<before>last\s+|this\s+|early\s+|late\s+|mid-?\s*)" + _MONTH_NAME + _OPTIONAL_YEAR.replace("{0}", "")), _RELATIVE, _month_only),
-    (re.compile(r"\b(?P<before>)" + _MONTH_NAME + r",?\s+(?:of\s+)?" + _YEAR.replace("{0}", "") + r"\b"), _RELATIVE, _month_only),
-    (_pattern(r"(?:in|of|since|during|back\s+in|late|early|mid)[\s-]+(?:the\s+year\s+)?", _YEAR, r"\b(?!\s*(?:people|militants|hostages|passengers|hours))"), _RELATIVE, _year_only),
-    (_pattern(r"(?:the\s+)", _YEAR, r"\s+(?!(?:people|militants|hostages|passengers)\b)(?=[a-z])"), _RELATIVE, _year_only),
+_PATTERNS: list[tuple[tuple[str, ...], re.Pattern[str], DateKind, _Resolver]] = [
+    (("0",), _pattern(_YEAR, r"-(?P<month>\d\d)-(?P<day>\d\d)\b"), _ABSOLUTE, _iso),
+    (("0",), _pattern(r"(?P<first>\d{1,2})[/.](?P<second>\d{1,2})[/.](?P<year>\d{4}|\d\d)\b"), _ABSOLUTE, _slashes),
+    (("0",), _pattern(_DAY, r"\s+", _MONTH, r"\s+'?(?P<short>[89]\d)(?!\d)"), _ABSOLUTE, _short_year),
+    (("0",), _pattern(_DAY, r"\s+(?:of\s+)?", _MONTH, _TO, _two(_DAY), r"\s+(?:of\s+)?", _two(_MONTH), _OPTIONAL_YEAR), _SPAN, _calendar_span),
+    (("0",), _pattern(_MONTH, r"\s+", _DAY, _TO, _two(_MONTH), r"\s+", _two(_DAY), _NOT_DATE, _OPTIONAL_YEAR), _SPAN, _calendar_span),
+    (("0",), _pattern(r"(?:(?:between|from)\s+)?(?:the\s+)?", _DAY, _TO, r"(?:the\s+)?", _two(_DAY), r"\s+(?:of\s+)?", _MONTH, r"\b", _OPTIONAL_YEAR), _SPAN, _calendar_span),
+    (("0",), _pattern(r"(?:(?:between|from)\s+)?", _MONTH, r"\s+(?:the\s+)?", _DAY, _TO, r"(?:the\s+)?", _two(_DAY), _NOT_DATE, _OPTIONAL_YEAR), _SPAN, _calendar_span),
+    (("0",), _pattern(_LEADING_WEEKDAY, r"(?:the\s+)?", _DAY, r"(?:\s+of\s+|[\s-]+)", _MONTH, r"\b(?!\s+\d{1,2}(?:st|nd|rd|th)?,)(?:[,\s-]+", _YEAR, r")?"), _ABSOLUTE, _calendar_day),
+    (("0",), _pattern(_LEADING_WEEKDAY, _MONTH, r"\s+(?:the\s+)?", _DAY, _NOT_DATE, _OPTIONAL_YEAR), _ABSOLUTE, _calendar_day),
+    (("day",), _pattern(r"(?:night\s+)?between\s+", _FULL_WEEKDAY, _DAYTIME, r"\s+and\s+", _two(_FULL_WEEKDAY), _DAYTIME), _SPAN, _weekday_span),
+    (("day",), _pattern(_FULL_WEEKDAY, _DAYTIME, r"(?:\s+and\s+|-|–|\s+to\s+|\s+through\s+)", _two(_FULL_WEEKDAY), r"\b"), _SPAN, _weekday_span),
+    (("yesterday",), _pattern(r"(?:the\s+)?day\s+before\s+yesterday\b"), _RELATIVE, _days_before(2)),
+    (("day",), _pattern(r"(?P<before>(?:this\s+)?coming\s+|next\s+|last\s+|past\s+|this\s+|every\s+|upcoming\s+)?", _FULL_WEEKDAY, r"(?:'s)?(?:\s+(?:night|evening|morning|afternoon|midnight))?\b"), DateKind.WEEKDAY, _weekday),
+    (("yesterday",), _pattern(r"yesterday(?:\s+(?:night|evening|morning|afternoon))?\b"), _RELATIVE, _days_before(1)),
+    (("night", "evening"), _pattern(r"last\s+night\b|yesternight\b|previous\s+evening\b|last\s+evening\b"), _RELATIVE, _last_night),
+    (("overnight",), _pattern(r"overnight\b"), _RELATIVE, _overnight),
+    (("today", "tonight", "morning", "noon", "evening"), _pattern(r"(?:(?:earlier|late|early|later)\s+)?today\b|this\s+(?:morning|afternoon|evening)\b|tonight\b"), _RELATIVE, _days_before(0)),
+    (("ago",), _pattern(_COUNT, r"\s+", _UNIT, _AGO), _RELATIVE, _ago),
+    (("earlier", "before", "prior", "back"), _pattern(_COUNT, r"\s+", _UNIT, r"\s+(?:earlier|before|prior|back)\b(?!\s+(?:publication|today|the|a|an|his|its|their|this|that|it)\b)"), _ANCHORED, _anchored(-1)),
+    (("later",), _pattern(_COUNT, r"\s+", _UNIT, r"\s+later\b"), _ANCHORED, _anchored(1)),
+    (("after", "since"), _pattern(_COUNT, r"\s+", _UNIT, r"\s+(?:after|since)\b"), DateKind.AFTER, _anchored(1)),
+    (("previous", "preceding", "before"), _pattern(r"(?:the\s+(?:previous|preceding)\s+(?:day|night|evening)|the\s+day\s+before)\b(?!\s+yesterday)"), _ANCHORED, _shift(-1)),
+    (("next", "following"), _pattern(r"(?:on\s+)?(?:the\s+)?(?:next|following)\s+(?:day|morning)\b"), _ANCHORED, _shift(1)),
+    (("day", "night", "evening", "morning", "noon"), _pattern(r"(?:on\s+)?(?:the|that)\s+(?:same|very)\s+(?:day|night|evening|morning|afternoon)\b|(?:earlier|later)\s+(?:that|in\s+the|the\s+same)\s+(?:day|night|evening)\b|that\s+(?:day|night|evening|morning|afternoon)\b|the\s+same\s+(?:day|evening|night)\b"), _ANCHORED, _shift(0)),
+    (("weekend",), _pattern(r"(?:(?:earlier|later|late|early|mid)\s+)?(?:in\s+the\s+)?(?P<which>last|this|past|previous|over\s+the|during\s+the|in\s+the|the)\s+(?P<unit>weekend)\b"), _RELATIVE, _last_unit),
+    (("past", "last"), _pattern(r"(?:in\s+the\s+)?(?:past|last)\s+", _COUNT, r"\s+(?P<unit>hours?|days?|nights?)\b"), _RELATIVE, _past_days),
+    (("week", "month", "year"), _pattern(r"(?:(?:earlier|later|late|early|mid)\s+)?(?P<which>last|this|past|previous)\s+(?P<unit>week|month|year)\b"), _RELATIVE, _last_unit),
+    (("week",), _pattern(r"(?:earlier|early|late|later)\s+in\s+(?P<which>the)\s+(?P<unit>week)\b"), _RELATIVE, lambda m, p: week(p - timedelta(days=p.weekday() or 6), p) if p else None),
+    (_MONTH_SIGNS, re.compile(r"\b(?i:(?:in|of|during|since|until|early|late|mid|by|from|for)[\s-]+)+(?P<before>last\s+|this\s+)?(?:the\s+month\s+of\s+)?" + _MONTH_NAME + r"(?:\s+of)?" + _OPTIONAL_YEAR.replace("{0}", "") + r"(?!\s*\d)"), _RELATIVE, _month_only),
+    (_MONTH_SIGNS, re.compile(r"\b(?P<before>last\s+|this\s+|early\s+|late\s+|mid-?\s*)" + _MONTH_NAME + _OPTIONAL_YEAR.replace("{0}", "")), _RELATIVE, _month_only),
+    (("0",), re.compile(r"\b(?P<before>)" + _MONTH_NAME + r",?\s+(?:of\s+)?" + _YEAR.replace("{0}", "") + r"\b"), _RELATIVE, _month_only),
+    (("0",), _pattern(r"(?:in|of|since|during|back\s+in|late|early|mid)[\s-]+(?:the\s+year\s+)?", _YEAR, r"\b(?!\s*(?:people|militants|hostages|passengers|hours))"), _RELATIVE, _year_only),
+    (("0",), _pattern(r"(?:the\s+)", _YEAR, r"\s+(?!(?:people|militants|hostages|passengers)\b)(?=[a-z])"), _RELATIVE, _year_only),
 ]  # fmt: skip
