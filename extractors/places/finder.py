@@ -25,6 +25,7 @@ from extractors.places.signs import Signs
 from extractors.places.traps import Traps
 from extractors.places.unknown import UnknownPlaces, make_drafts
 from extractors.places.uses import UseRules
+from extractors.places.variants import Variants
 from extractors.places.words import Style, Words, split
 
 _LONGEST_TEXT = 50_000
@@ -43,8 +44,10 @@ class PlaceFinder:
         words = lexicon or load_lexicon("places", PlaceLexicon)
         home = frozenset(country.settings.iso for country in configuration.countries)
         persons = (*words.given_names, *words.family_names, *words.titles)
+        spellings = list(home_spellings(configuration))
+        self._variants = Variants(spellings)
         self._table = NameTable(
-            home_spellings(configuration),
+            spellings,
             persons=persons,
             abroad=Abroad(world, home) if world is not None else None,
             small_words=(*words.particles, *words.facility_words, *words.town_words),
@@ -82,7 +85,7 @@ class PlaceFinder:
         drafts = join_roads(sorted(drafts, key=lambda d: d.start), text)
         self._mark_datelines(drafts, text, datelines)
         self._chains.link(drafts, text)
-        kept = settle(drafts, self._signs, words.style)
+        kept = settle(drafts, self._signs, self._variants, words.style)
         self._tell_uses(kept, text)
         return tuple(as_mention(draft) for draft in kept)
 

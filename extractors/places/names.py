@@ -116,7 +116,9 @@ def _entry(words: tuple[str, ...], spellings: list[Spelling], people: frozenset[
         # Towns called El Salvador or Lebanon are never what a newspaper means.
         unique = {key: c for key, c in unique.items() if c.level is not Level.PLACE or c.capital}
     highest = min(candidate.level for candidate in unique.values())
+    at_home = any(candidate.home for candidate in unique.values())
     personal = highest is Level.PLACE and all(word in people for word in words)
+    personal = personal and (at_home or len(words) == 1)
     return Entry(
         tuple(unique.values()),
         personal or any(s.risky for s in spellings),

@@ -16,7 +16,9 @@ class Seats:
         fill = fillers(lexicon)
         targets = one_of(lexicon.seat_targets)
         self._seat = after(rf"{POSSESSIVE}\s+{one_of(lexicon.seat_words)}\b(?!\s+{targets}\b)")
-        self._speaks = after(rf"\s*,?\s+(?:\w+ly\s+|also\s+)?{one_of(lexicon.speech_words)}\b")
+        self._speaks = after(
+            rf"\s*,?\s+(?:(?:ha[sd]|have|\w+ly|also)\s+)*{one_of(lexicon.speech_words)}\b"
+        )
         self._officer = re.compile(rf"\b{one_of(lexicon.officer_titles)}(?:\s*,|\s+of)?\s+$")
         self._official_of = before(
             rf"\b{one_of(lexicon.officer_titles, lexicon.seat_words)}\s*(?:,|of|in|for)\s+{fill}"

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Sequence
 from extractors.places.choice import Surroundings, choose, look_around
 from extractors.places.draft import Draft
 from extractors.places.signs import Signs
+from extractors.places.variants import Variants
 from extractors.places.words import Style
 
 
-def settle(drafts: Sequence[Draft], signs: Signs, style: Style) -> list[Draft]:
+def settle(drafts: Sequence[Draft], signs: Signs, variants: Variants, style: Style) -> list[Draft]:
     """Choose a place for each name; drop names that are none here."""
     around = look_around(drafts)
     trusted = _trusted_names(drafts)
@@ -20,6 +21,9 @@ def settle(drafts: Sequence[Draft], signs: Signs, style: Style) -> list[Draft]:
             continue
         if draft.entry is None or _can_be_chosen(draft, around, signs, style):
             kept.append(draft)
+    for draft in kept:
+        if draft.entry is None:
+            variants.recognise(draft, around)
     return kept
 
 

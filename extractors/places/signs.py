@@ -83,7 +83,7 @@ class Signs:
         return None
 
     def allows(self, draft: Draft, told: Mapping[str, int], style: Style) -> bool:
-        """Whether a place abroad, is named as one; `told` counts the mentions of countries."""
+        """Whether a place is meant as one here; `told` counts the mentions of countries."""
         candidate = draft.candidate
         if candidate is None:
             return False
@@ -102,6 +102,8 @@ class Signs:
             return True
         if draft.inside is not None:
             return True
+        if draft.risky and candidate.country not in told:
+            return False
         if candidate.context_only or not draft.certain:
             return draft.strong and not draft.runs_on
         return draft.strong or candidate.country in told

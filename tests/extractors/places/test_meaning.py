@@ -34,6 +34,7 @@ from extractors.places import Level
         ("A blast in Thal killed one, police in Hangu said.", "Thal", "pk-kp-hangu"),
         ("Militants attacked Kahan in Kohlu district.", "Kahan", "pk-ba-kohlu"),
         # … and what stands elsewhere in it
+        ("Two died in Thal. Police in Hangu confirmed it.", "Thal", "pk-kp-hangu"),
         ("TURBAT: A soldier was hurt. The blast occurred in Dasht.", "Dasht", "pk-ba-kech"),
         ("MASTUNG: A soldier was hurt. The blast occurred in Dasht.", "Dasht", "pk-ba-mastung"),
         # risky names in a context that says place
@@ -45,6 +46,10 @@ from extractors.places import Level
          "turbat", "pk-ba-kech"),
         ("THREE MEN SHOT DEAD IN TURBAT", "TURBAT", "pk-ba-kech"),
         ("POLICEMAN GUNNED DOWN IN TANK DISTRICT", "TANK", "pk-kp-tank"),
+        # spellings that no table has, where the article speaks of the district
+        ("Police in Mastung said a bus was hit in the Khudkoocha area.", "Khudkoocha",
+         "pk-ba-mastung"),
+        ("A truck was set ablaze in Mungochur, Kalat.", "Mungochur", "pk-ba-kalat"),
         # unknown places in a known one
         ("A teacher was gunned down in Sarwan Adda in Bannu.", "Sarwan Adda", "pk-kp-bannu"),
         ("Troops raided Kalat's Shekh Haji area.", "Shekh Haji", "pk-ba-kalat"),
@@ -130,3 +135,21 @@ def test_spans_are_offsets_of_the_text(finder):
 
     for mention in finder.find(text):
         assert text[mention.span.start : mention.span.end] in ("Sibi", "Sui gas field", "Sui")
+
+
+def test_a_hamlet_in_another_province_is_not_meant(mention):
+    found = mention("Policemen posted at Nok Jo, in Lakki Marwat district, were hit.", "Nok Jo")
+
+    assert found.place.district == "Lakki Marwat"
+
+
+def test_a_town_abroad_needs_its_country_in_the_article(mention):
+    assert mention("The commander was seen in Reading on Monday.", "Reading") is None
+    assert mention("Firing broke out in Nice weather.", "Nice") is None
+    assert mention("Britain: police shot a man in Reading on Monday.", "Reading") is not None
+
+
+def test_the_dateline_tells_the_country_of_a_homonym(mention):
+    found = mention("SAN SALVADOR, 3 JAN 90 (ACAN) -- A BOMB WENT OFF IN SAN MIGUEL.", "SAN MIGUEL")
+
+    assert found.place.country == "SV"
