@@ -21,7 +21,6 @@ _COMMEMORATION = re.compile(
     r"\b(anniversar(y|ies)|(years?|decades?) on|commemorat\w+|in memory of)\b",
     re.IGNORECASE,
 )
-"""What makes a dated event old news too: the date then is that of the commemoration."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +36,11 @@ class FreshnessLimits:
     hours_since_publication: int = 48
 
 
+def commemorates(passage: str) -> bool:
+    """Whether a passage tells of an anniversary; the day it names is that of the gathering."""
+    return _COMMEMORATION.search(passage) is not None
+
+
 def stale_because(
     filed: FiledReport, limits: FreshnessLimits, *, now: datetime, backfill: bool
 ) -> str:
@@ -50,8 +54,6 @@ def stale_because(
         return "the article only recalls it"
     if now - filed.published_at > timedelta(hours=limits.hours_since_publication):
         return "the article is old"
-    if _COMMEMORATION.search(filed.passage):
-        return "its text commemorates"
     return _too_far(filed, limits) or (_undated(filed) if filed.report.date.start is None else "")
 
 

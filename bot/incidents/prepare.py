@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.incident import FiledReport, SourceClass
 from bot.domain.source import Source
+from bot.incidents.freshness import commemorates
 from bot.incidents.signature import sign
 from bot.incidents.syndication import wire_credit
 from extractors.report import (
@@ -60,10 +61,12 @@ def prepare(
 
 def _with_report(base: FiledReport, report: IncidentReport, content: str) -> FiledReport:
     spans = sorted({*report.evidence, report.best_sentence})
+    passage = " ".join(_cut(content, spans))
+    role = Role.BACKGROUND if commemorates(passage) else report.role
     return replace(
         base,
-        report=report,
-        passage=" ".join(_cut(content, spans)),
+        report=replace(report, role=role),
+        passage=passage,
         evidence=tuple(_cut(content, (c.evidence for c in report.casualties))),
     )
 
