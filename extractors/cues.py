@@ -26,6 +26,7 @@ class Cue(StrEnum):
     STATISTICS = "statistics"
     TALK = "talk"
     LEISURE = "leisure"
+    FICTION = "fiction"
     CLAIMS = "claims"
     DENIALS = "denials"
     BLAMES = "blames"
@@ -58,6 +59,7 @@ class CueLexicon(Lexicon):
     statistics: tuple[str, ...]
     talk: tuple[str, ...]
     leisure: tuple[str, ...]
+    fiction: tuple[str, ...]
     claims: tuple[str, ...]
     denials: tuple[str, ...]
     blames: tuple[str, ...]

@@ -15,7 +15,7 @@ from extractors.event_type import VAGUE, TypeReader
 from extractors.passages import PassageKind
 from extractors.perpetrator import SECURITY_FORCES, Perpetrator, PerpetratorReader, groups_in
 from extractors.places import Level, PlaceMention, event_place
-from extractors.relevance import is_incident
+from extractors.relevance import is_fiction, is_incident
 from extractors.report import (
     Attribution,
     CasualtyStatement,
@@ -65,7 +65,7 @@ class IncidentBuilder:
         self._claims_all = next(
             (group for c in clauses if (group := claimant_of(c)) and _is_of_all(c)), None
         )
-        self._is_leisure = any(c.has(Cue.LEISURE) for c in clauses[:2])
+        self._is_fiction = is_fiction(clauses)
         self._lead = next((d for d in segments.drafts if not d.recalled), None)
         overview = segments.overview
         self._overview_clauses = tuple(overview.clauses) if overview else ()
@@ -92,9 +92,12 @@ class IncidentBuilder:
         by_group = own_claim is not None or (_by_group(draft.first) and not own_dead)
         context = " ".join(clause.text for clause in self._overviews_of(draft))
         kind = self._types.type_of(draft.clauses, casualties, by_group=by_group, context=context)
-        if all(t.text in VAGUE for c in draft.clauses for t in c.told) and self._overview_clauses:
+        if kind in (EventType.ARMED_ATTACK, EventType.CLASH) and self._overview_clauses:
             # "Thirteen were killed when a mosque was hit": the overview says by what.
-            kind = self._types.type_of_wave(self._overview_clauses)
+            wave = self._types.type_of_wave(self._overview_clauses)
+            open_kind = all(t.text in VAGUE for c in draft.clauses for t in c.told)
+            if open_kind and wave in (EventType.SHELLING_AIRSTRIKE, EventType.MOB_VIOLENCE):
+                kind = wave
         armed = self._segments.overview is not None
         if not is_incident(draft, casualties, kind, by_group=by_group, armed=armed):
             return None
@@ -105,7 +108,7 @@ class IncidentBuilder:
         place = self._place(draft)
         if place.country is None:
             return None
-        if self._is_leisure and role is Role.NEWS:
+        if self._is_fiction and day is None:
             return None
         if role is Role.BACKGROUND and (place.admin1 is None or day is None):
             return None

@@ -103,9 +103,9 @@ def is_incident(
     text = " ".join(c.text for c in told)
     armed = armed or bool(_ARMED.search(text)) or by_group
     opening = told[:2]
-    if any(c.has(Cue.ACCIDENT) for c in opening) and not armed:
+    if any(c.has(Cue.ACCIDENT) for c in opening) and not (armed and any(c.told for c in told)):
         return False
-    if any(c.has(Cue.LEISURE) for c in opening) and not armed:
+    if any(c.has(Cue.LEISURE) for c in opening) and not (armed or _harmed(casualties)):
         return False
     if any(c.has(Cue.CRIME) for c in draft.clauses[:5]) and not _is_political(text, by_group):
         return False
@@ -114,6 +114,15 @@ def is_incident(
     if not _happened(draft, casualties):
         return False
     return armed or any(t.text not in _WEAK for c in told for t in c.told)
+
+
+def is_fiction(clauses: Sequence[Clause]) -> bool:
+    """Whether an article opens with a film, a novel or a game: what these tell did not happen."""
+    return sum(hit.cue is Cue.FICTION for clause in clauses[:3] for hit in clause.cues) > 1
+
+
+def _harmed(casualties: Sequence[CasualtyStatement]) -> bool:
+    return any(c.effect is not Effect.ARRESTED and c.count != 0 for c in casualties)
 
 
 def _is_political(text: str, by_group: bool) -> bool:
@@ -128,7 +137,7 @@ def _is_political(text: str, by_group: bool) -> bool:
 
 def _used_force(told: Sequence[Clause], casualties: Sequence[CasualtyStatement]) -> bool:
     """Whether an operation was more than a search, a seizure and arrests."""
-    if any(c.effect is not Effect.ARRESTED and c.count != 0 for c in casualties):
+    if _harmed(casualties):
         return True
     force = (
         EventType.CLASH,
