@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from bot import platforms
 from bot.domain.source import Source, SourceKind
 from bot.errors import DeliveryError, FeedError
@@ -16,7 +18,8 @@ from bot.feeds.folder import list_folder
 from bot.feeds.parse import parse_feed
 from bot.feeds.sources import load_sources
 from bot.logs import redact
-from bot.settings import Settings
+from bot.settings import Settings, first_mistake
+from bot.start import is_missing
 from bot.store.database import UNREACHABLE, Database
 from bot.store.migrations import pending
 from config import ConfigError, Configuration, load
@@ -83,7 +86,7 @@ async def _database(settings: Settings) -> Finding:
     url = settings.database_url.get_secret_value()
     database = Database(url)
     shown = redact(database.url.render_as_string(hide_password=True))
-    if database.is_sqlite and _is_missing(database.url.database):
+    if is_missing(settings):
         mend = "Run `khabardar migrate` (`khabardar run` does it by itself)."
         return Finding(part="database", detail=f"{shown}: not created yet", mend=mend)
     try:
@@ -101,10 +104,6 @@ async def _database(settings: Settings) -> Finding:
     return Finding(part="database", detail=f"{shown}: reachable and up to date")
 
 
-def _is_missing(file: str | None) -> bool:
-    return bool(file) and not Path(file or "").exists()
-
-
 async def _platforms(
     settings: Settings, environment: Mapping[str, str], *, network: bool
 ) -> AsyncIterator[Finding]:
@@ -113,9 +112,12 @@ async def _platforms(
     for name in names:
         try:
             platform = platforms.load(name)(environment)
-        except (LookupError, ValueError, ImportError) as failure:
+        except (LookupError, ValidationError, ImportError) as failure:
+            detail = str(failure)
+            if isinstance(failure, ValidationError):
+                detail = first_mistake(failure)
             mend = "Correct the setting; docs/configuration.md explains it."
-            yield Finding(part=name, detail=redact(_first_line(failure)), mend=mend)
+            yield Finding(part=name, detail=redact(detail), mend=mend)
             continue
         if platform is None:
             if name in settings.platforms:

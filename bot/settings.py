@@ -10,7 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, SecretStr, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 import config
@@ -123,3 +123,11 @@ class Settings(BaseSettings):
     def sources_path(self) -> Path:
         """The list of news sources."""
         return self.sources_file or self.config_folder / "sources.yaml"
+
+
+def first_mistake(failure: ValidationError) -> str:
+    """What is wrong with settings, in one line that names the variable and shows no value."""
+    first = failure.errors(include_url=False, include_input=False)[0]
+    name = "_".join(str(part) for part in first["loc"]).upper()
+    told = first["msg"].removeprefix("Value error, ")
+    return f"{name}: {told}" if name else told

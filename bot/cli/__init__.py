@@ -32,8 +32,8 @@ app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode="markdown",
     context_settings={"help_option_names": ["-h", "--help"]},
-    # Local variables hold tokens and what people wrote.
-    pretty_exceptions_show_locals=False,
+    # Tracebacks of ours are written by `plain_errors`, with secrets hidden.
+    pretty_exceptions_enable=False,
 )
 
 SERVE = "Serve"

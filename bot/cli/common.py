@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -42,15 +43,13 @@ def settings() -> Settings:
     """The settings; a mistake in them ends the program with words that name the variable."""
     from pydantic import ValidationError
 
-    from bot.settings import Settings
+    from bot.settings import Settings, first_mistake
 
     try:
         return Settings()
     except ValidationError as failure:
-        first = failure.errors(include_url=False, include_input=False)[0]
-        name = "_".join(str(part) for part in first["loc"]).upper()
         mend = "Correct it in .env or in the environment; docs/configuration.md explains it."
-        raise fail(f"{name}: {first['msg']}", mend) from None
+        raise fail(first_mistake(failure), mend) from None
 
 
 def environment() -> dict[str, str]:
@@ -63,16 +62,36 @@ def environment() -> dict[str, str]:
 
 @contextmanager
 def plain_errors() -> Iterator[None]:
-    """Turn expected errors into one line and exit code 1; unexpected ones show in full."""
+    """End with a line per expected error and code 1; with a traceback and 70 for others.
+
+    70 is EX_SOFTWARE of sysexits.h: a supervisor may start the service again.
+    """
+    try:
+        yield
+    except typer.Exit:
+        raise
+    except Exception as failure:
+        from bot.logs import redact
+
+        lines = list(_expected(failure))
+        if None in lines:
+            sys.stderr.write(redact("".join(traceback.format_exception(failure))))
+            raise typer.Exit(70) from None
+        for line in lines:
+            ending = fail(redact(line or ""))
+        raise ending from None
+
+
+def _expected(failure: BaseException) -> Iterator[str | None]:
+    """What went wrong, as people read it; None for what nobody expected."""
     from bot.errors import BotError
     from config import ConfigError
 
-    try:
-        yield
-    except ConfigError as failure:
-        raise fail(str(failure)) from None
-    except BotError as failure:
-        raise fail(str(failure)) from None
+    if isinstance(failure, BaseExceptionGroup):
+        for one in failure.exceptions:
+            yield from _expected(one)
+    else:
+        yield str(failure) if isinstance(failure, ConfigError | BotError) else None
 
 
 def is_interactive() -> bool:

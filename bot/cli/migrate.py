@@ -10,8 +10,9 @@ def migrate() -> None:
     """
     import asyncio
 
-    from bot.cli.common import console, settings
+    from bot.cli.common import console, plain_errors, settings
     from bot.start import prepare_database
 
-    asyncio.run(prepare_database(settings()))
+    with plain_errors():
+        asyncio.run(prepare_database(settings()))
     console().print("The database is up to date.")

@@ -9,16 +9,19 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 
+from pydantic import ValidationError
+
 import config
 from bot.app import Outfit, open_service
 from bot.cli.common import is_interactive
 from bot.cli.demonstration import demonstrate
+from bot.errors import BotError
 from bot.feeds.sources import load_sources
 from bot.logs import set_up_logging
 from bot.pipeline.reader_pool import open_readers
 from bot.platforms import available, connected
 from bot.ports import ChatPlatform
-from bot.settings import Role, Settings
+from bot.settings import Role, Settings, first_mistake
 from bot.start import prepare_database
 from config import Configuration
 
@@ -96,9 +99,18 @@ def asked_to_stop() -> asyncio.Event:
 
 
 def _platforms(wish: Wish) -> tuple[ChatPlatform, ...]:
-    """The chat services that are named in PLATFORMS, or that have a token."""
+    """The chat services that are named in PLATFORMS, or that have a token.
+
+    Raises:
+        BotError: there is no such service, or its settings are wrong.
+    """
     named = wish.settings.platforms or tuple(n for n in available() if n != TERMINAL)
-    return connected(named, wish.environment)
+    try:
+        return connected(named, wish.environment)
+    except ValidationError as failure:
+        raise BotError(f"{first_mistake(failure)} (docs/configuration.md explains it)") from None
+    except (LookupError, ImportError) as failure:
+        raise BotError(f"{failure} (`khabardar check` tells more)") from failure
 
 
 def _secrets(environment: Mapping[str, str]) -> list[str]:

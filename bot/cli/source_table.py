@@ -13,6 +13,7 @@ from bot.domain.article import ArticleState
 from bot.domain.source import Source
 from bot.feeds.sources import load_sources
 from bot.settings import Settings
+from bot.start import is_missing
 from bot.store.articles import count_articles
 from bot.store.database import UNREACHABLE, Database
 from bot.store.sources import SourceState, source_states
@@ -41,6 +42,8 @@ async def _known(
     settings: Settings,
 ) -> tuple[dict[str, SourceState], dict[ArticleState, int]]:
     """What the database knows; nothing where there is none yet."""
+    if is_missing(settings):
+        return {}, {}
     database = Database(settings.database_url.get_secret_value())
     try:
         async with database.read() as session:
