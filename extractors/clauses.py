@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TypeVar
 
 from extractors.actors import ActorMention
@@ -21,7 +22,7 @@ from extractors.report import Effect
 from extractors.triggers import Mood, Trigger
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Clause:
     """A stretch of clean text with all that was found in it; offsets are those of the clean text.
 
@@ -29,6 +30,7 @@ class Clause:
     `lent` triggers were told in the clause before ("and in Buleda that of another candidate").
     `recalled` clauses tell of an older event. `continued` ones go on after another clause of the
     same sentence. `several` tells that a clause sums up what the ones after it tell one by one.
+    The lists that follow from these are worked out once; nobody changes them.
     """
 
     index: int
@@ -50,23 +52,23 @@ class Clause:
     continued: bool = False
     several: bool = False
 
-    @property
+    @cached_property
     def told(self) -> list[Trigger]:
         """The triggers that are told as real, lent ones included."""
         return [t for t in (*self.triggers, *self.lent) if t.mood is not Mood.UNREAL]
 
-    @property
+    @cached_property
     def areas(self) -> list[str]:
         """The areas of the scenes, each once, in the order of the text."""
         return list(dict.fromkeys(filter(None, map(area_of, self.places))))
 
-    @property
+    @cached_property
     def counted(self) -> list[CasualtyMention]:
         """The figures, unless all the acts of the clause are unreal: feared, planned, denied."""
         unreal = self.triggers and all(t.mood is Mood.UNREAL for t in self.triggers)
         return [] if unreal else list(self.casualties)
 
-    @property
+    @cached_property
     def harmed(self) -> list[CasualtyMention]:
         """The casualty mentions that say that something happened to somebody."""
         return [
@@ -79,7 +81,7 @@ class Clause:
         """Whether one of the cues stands in the clause."""
         return any(hit.cue in cues for hit in self.cues)
 
-    @property
+    @cached_property
     def names(self) -> set[str]:
         """The names of scenes more exact than a district or the town that names it."""
         return {

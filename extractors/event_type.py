@@ -178,14 +178,18 @@ class TypeReader:
 
     def type_of_wave(self, clauses: Sequence[Clause]) -> EventType:
         """Name the kind of a wave of acts: its deadliest where told, else an armed attack."""
-        kinds = {t.type for clause in clauses for t in clause.told}
+        triggers = [t for clause in clauses for t in clause.told]
+        kinds = {t.type for t in triggers if t.text not in VAGUE}
         text = " ".join(clause.text for clause in clauses)
         if EventType.SUICIDE_ATTACK in kinds:
             return EventType.SUICIDE_ATTACK
         if self._protester.search(text) and kinds <= {EventType.CLASH, EventType.MOB_VIOLENCE}:
             return EventType.MOB_VIOLENCE
+        if EventType.SHELLING_AIRSTRIKE in kinds and EventType.ARMED_ATTACK not in kinds:
+            return EventType.SHELLING_AIRSTRIKE
         acts = kinds - {EventType.CLASH, EventType.SECURITY_OPERATION, EventType.TARGETED_KILLING}
-        return acts.pop() if len(acts) == 1 else EventType.ARMED_ATTACK
+        attacked = any(t.text in ("attacks", "assaults") for t in triggers)
+        return acts.pop() if len(acts) == 1 and not attacked else EventType.ARMED_ATTACK
 
     def _is_picked_out(
         self,

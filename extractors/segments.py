@@ -35,6 +35,10 @@ _ONE_OF = re.compile(
 )
 
 
+# What happened to people, and not how.
+_DEATHS = frozenset({"kill", "kills", "killed", "martyr", "martyred", "killing", "killings"})
+
+
 @dataclass(slots=True, eq=False)
 class Draft:
     """An event in the making: its clauses in the order of the article.
@@ -329,7 +333,7 @@ class Segmenter:
             return False
         pointing = any(t.plural and t.reference is Reference.KNOWN for t in clause.told)
         if self._overview is not None and pointing:
-            return bool(clause.dates or clause.harmed or clause.has(Cue.CLAIMS))
+            return bool(clause.dates or clause.harmed or wide or clause.has(Cue.CLAIMS))
         if not clause.has(Cue.SEVERAL) and not is_counted(clause):
             return False
         wide = any(p.level <= Level.REGION for p in (*clause.places, *clause.mentioned))
@@ -342,8 +346,9 @@ class Segmenter:
                 c for c in self._pending if c.has(Cue.WAVE) and clause.sentence - c.sentence < 3
             ]
             return bool(waves) and not self._drafts
-        total = _killed(self._overview.clauses)
-        return bool(total) and not clause.triggers and _killed([clause]) == total
+        acts = [t for t in clause.triggers if t.text not in _DEATHS]
+        toll = _victims(clause)
+        return bool(toll) and not acts and any(toll == _victims(c) for c in self._overview.clauses)
 
     def _settle_overviews(self) -> None:
         """Drop "two attacks in Quetta" where both were told one by one afterwards."""
@@ -445,6 +450,12 @@ def _killed(clauses: Iterable[Clause]) -> int:
     return max(sums, default=0)
 
 
+def _victims(clause: Clause) -> int:
+    """How many a clause says were killed, without attackers."""
+    dead = [c for c in clause.harmed if c.effect is Effect.KILLED and c.whole is None]
+    return sum(c.count or 0 for c in dead if c.group is not Group.MILITANTS)
+
+
 def _begins_with_older_time(clause: Clause) -> bool:
     """Whether a clause opens with a week, a month or a year: "Last month, …"."""
     return any(
@@ -457,7 +468,8 @@ def _is_other_town(clause: Clause, draft: Draft) -> bool:
     """Whether a clause names a town, and the draft another: "In Gwadar, … In Pasni, …"."""
     own = {p.place.name for p in clause.places if p.level is Level.PLACE and p.place.name}
     told = {p.place.name for p in draft.scenes if p.level is Level.PLACE and p.place.name}
-    return bool(own and told and not own & told and _is_fronted(draft.first))
+    fronted = any(_is_fronted(one) for one in draft.clauses)
+    return bool(own and told and not own & told and fronted)
 
 
 def _same_district(clause: Clause, draft: Draft) -> bool:
