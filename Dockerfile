@@ -20,5 +20,6 @@ USER khabardar
 WORKDIR /data
 VOLUME /data
 STOPSIGNAL SIGTERM
-HEALTHCHECK --interval=60s --timeout=20s --start-period=20s CMD ["khabardar", "check", "--quiet"]
+# Offline: a newspaper that is down must not have the container restarted.
+HEALTHCHECK --interval=300s --timeout=60s --start-period=60s CMD ["khabardar", "check", "--offline", "--quiet"]
 CMD ["khabardar", "run"]

@@ -11,6 +11,9 @@ def check(
     offline: Annotated[
         bool, typer.Option("--offline", help="Ask neither the chat services nor the sources.")
     ] = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="Say only what is wrong; for health checks.")
+    ] = False,
 ) -> None:
     """Check configuration, database, tokens and sources.
 
@@ -18,24 +21,29 @@ def check(
     """
     import asyncio
 
-    from bot.cli.common import console, environment, settings
+    from bot.cli.common import plain_errors
 
-    raise typer.Exit(
-        asyncio.run(_examine(settings(), environment(), network=not offline, to=console()))
-    )
+    with plain_errors():
+        problems = asyncio.run(_report(offline=offline, quiet=quiet))
+    raise typer.Exit(1 if problems else 0)
 
 
-async def _examine(settings, environment, *, network, to) -> int:  # type: ignore[no-untyped-def]
+async def _report(*, offline: bool, quiet: bool) -> int:
+    """Print the findings; returns how many of them are problems."""
     from rich.text import Text
 
+    from bot.cli.common import console, environment, settings
     from bot.doctor import examine
 
-    problems = 0
-    async for finding in examine(settings, environment, network=network):
+    to, problems = console(), 0
+    async for finding in examine(settings(), environment(), network=not offline):
+        problems += not finding.is_good
+        if finding.is_good and quiet:
+            continue
         mark = Text("  ok  ", "green") if finding.is_good else Text(" fail ", "bold red")
         to.print(Text.assemble(mark, (f"{finding.part}: ", "bold"), finding.detail))
         if not finding.is_good:
-            problems += 1
             to.print(Text(f"      → {finding.mend}", "yellow"))
-    to.print(f"\n{problems} problem(s)." if problems else "\nAll is well.")
-    return 1 if problems else 0
+    if not quiet:
+        to.print(f"\n{problems} problem(s)." if problems else "\nAll is well.")
+    return problems
