@@ -54,6 +54,14 @@ def telling(reports: Sequence[FiledReport]) -> tuple[FiledReport, ...]:
     return tuple([r for r in ordered if r.report.role is Role.NEWS] or ordered)
 
 
+def unclaimed(told: Sequence[FiledReport]) -> tuple[FiledReport, ...]:
+    """The reports that not only a party stands behind, if there are any.
+
+    A claim says who did it; it does not outvote others on what happened where and when.
+    """
+    return tuple([r for r in told if not r.claim_only] or told)
+
+
 def event_type(reports: Sequence[FiledReport]) -> EventType:
     """The act that most sources tell; the gravest where they are even."""
     return _most_told(reports, lambda r: r.report.event_type, lambda t: GRAVEST_FIRST.index(t))

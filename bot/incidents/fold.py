@@ -42,18 +42,19 @@ def _told(
     case: Case, told: Sequence[FiledReport], reports: Sequence[FiledReport], at: datetime
 ) -> Incident:
     who, status = consensus.perpetrator(told)
+    facts = consensus.unclaimed(told)
     found = figures(reports)
-    kind = consensus.event_type(told)
-    best = _best_telling(told, found)
+    kind = consensus.event_type(facts)
+    best = _best_telling(facts, found)
     return Incident(
         id=case.id,
         revision=case.incident.revision if case.incident else 0,
         event_type=kind,
         sub_event_type=next(
-            (r.report.sub_event_type for r in reversed(told) if r.report.event_type is kind), ""
+            (r.report.sub_event_type for r in reversed(facts) if r.report.event_type is kind), ""
         ),
-        date=consensus.date(told),
-        place=consensus.place(told),
+        date=consensus.date(facts),
+        place=consensus.place(facts),
         perpetrator=who,
         perpetrator_status=status,
         figures=found,
@@ -61,7 +62,7 @@ def _told(
         verification=verification(told, contradicted=False),
         severity=Severity.MINOR,
         sources=_sources(reports),
-        independent_sources=independent_sources(told),
+        independent_sources=independent_sources(facts),
         is_wave=any(r.report.is_wave for r in told),
         parent_id=case.parent_id,
         merged_into=case.merged_into,

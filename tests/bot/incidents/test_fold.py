@@ -150,6 +150,26 @@ def test_a_claim_of_responsibility_is_firmer_than_blame():
     assert incident(claimed).perpetrator_status is CLAIMED
 
 
+def test_a_claim_names_the_group_and_outvotes_nobody_on_what_happened():
+    seen = filed(event_type=EventType.ROBBERY)
+    claim = filed(
+        source="sangar",
+        source_class=SourceClass.PARTY,
+        event_type=EventType.ARMED_ATTACK,
+        place=place("Dasht"),
+        perpetrator="BLA",
+        perpetrator_status=CLAIMED,
+        filing=CLAIM,
+    )
+
+    both = incident(seen, claim)
+
+    assert both.event_type is EventType.ROBBERY
+    assert both.place.name == "Khadkucha"
+    assert both.perpetrator == "BLA"
+    assert both.independent_sources == 1
+
+
 def test_a_persons_correction_stands_over_the_reports():
     correction = Correction(author="editor", at=NOON, place=place(district="Khuzdar"))
 
