@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator, Collection, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable
 from ssl import create_default_context
 
 import httpcore
@@ -18,6 +18,9 @@ from bot.errors import FeedError
 from bot.feeds.addresses import is_public
 
 MAX_CONNECTIONS = 32
+
+Resolve = Callable[[str, int], Awaitable[list[str]]]
+"""Finds all addresses of a name, the favourite first; raises FeedError where there are none."""
 
 
 class ForbiddenAddress(FeedError):
@@ -31,11 +34,22 @@ class ForbiddenAddress(FeedError):
 
 
 class GuardedNetwork(httpcore.AsyncNetworkBackend):
-    """Connects to public addresses, and to the hosts ("127.0.0.1:8080") named in `local`."""
+    """Connects to public addresses, and to the hosts ("127.0.0.1:8080") named in `local`.
 
-    def __init__(self, local: Collection[str] = ()) -> None:
+    `network` makes the connections, `resolve` finds the addresses of a name; each name is
+    resolved once per connection.
+    """
+
+    def __init__(
+        self,
+        local: Collection[str] = (),
+        *,
+        network: httpcore.AsyncNetworkBackend | None = None,
+        resolve: Resolve | None = None,
+    ) -> None:
         self._local = frozenset(local)
-        self._network = httpcore.AnyIOBackend()
+        self._network = network or httpcore.AnyIOBackend()
+        self._resolve = resolve or resolve_name
 
     async def connect_tcp(
         self,
@@ -61,7 +75,7 @@ class GuardedNetwork(httpcore.AsyncNetworkBackend):
         await asyncio.sleep(seconds)
 
     async def _allowed(self, host: str, port: int) -> list[str]:
-        addresses = await _resolve(host, port)
+        addresses = await self._resolve(host, port)
         if f"{host}:{port}" in self._local:
             return addresses
         public = [address for address in addresses if is_public(address)]
@@ -124,7 +138,7 @@ class _Body(httpx.AsyncByteStream):
         await self._response.aclose()
 
 
-async def _resolve(host: str, port: int) -> list[str]:
+async def resolve_name(host: str, port: int) -> list[str]:
     """All addresses of `host`, the resolver's favourite first."""
     loop = asyncio.get_running_loop()
     try:

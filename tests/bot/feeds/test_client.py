@@ -1,9 +1,7 @@
 import asyncio
 import gzip
-import socket
 from collections.abc import AsyncIterator
 from datetime import timedelta
-from typing import Any
 
 import pytest
 
@@ -129,29 +127,6 @@ async def test_other_spellings_of_this_machine_are_refused(site: FakeSite, host:
         with pytest.raises(FeedError):
             await client.fetch(f"http://{host}:{port}/")
 
-    assert not site.hits
-
-
-async def test_a_name_that_turns_private_after_the_check_gains_nothing(
-    site: FakeSite, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    answers = iter(["192.0.2.1", "127.0.0.1"])  # Rebinding: public first, private afterwards.
-    asked: list[str] = []
-
-    async def getaddrinfo(host: str, port: int, **_: Any) -> list[Any]:
-        asked.append(host)
-        address = next(answers) if host == "rebind.example" else host
-        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port))]
-
-    loop = asyncio.get_running_loop()
-    monkeypatch.setattr(loop, "getaddrinfo", getaddrinfo)
-    port = site.host.partition(":")[2]
-
-    async with Client(seconds=0.5) as client:
-        with pytest.raises(FeedError):
-            await client.fetch(f"http://rebind.example:{port}/")
-
-    assert asked.count("rebind.example") == 1
     assert not site.hits
 
 
