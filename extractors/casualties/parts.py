@@ -12,6 +12,8 @@ from extractors.report import Effect, Qualifier
 
 # How many words may stand between a figure and a breakdown whose sum proves it.
 _FAR = 14
+# Into how many places a figure may be broken down.
+_PLACES = 8
 _OPENERS = DASHES | {":", "("}
 _SMALL = frozenset({"the", "some", "at", "least", "reportedly", "also", "about", "around"})
 _BEFORE_NUMBER = _SMALL | BE
@@ -28,24 +30,26 @@ def mark_parts(sentence: Sentence, lists: list[PeopleList]) -> list[PeopleList]:
             _mark(sentence, previous, one, following)
     kept = [one for one in lists if one.members]
     for position, whole in enumerate(kept):
-        _mark_by_place(sentence, whole, kept[position + 1 :])
+        _mark_by_place(sentence, whole, kept[position + 1 : position + 1 + _PLACES])
     return kept
 
 
 def _mark_by_place(sentence: Sentence, whole: PeopleList, following: list[PeopleList]) -> None:
     """ "five civilians: two in Dheerkot, two in Muzaffarabad and one in Dadyal"."""
-    numbers: list[PeopleList] = []
-    for one in following:
+    told = 0
+    for position, one in enumerate(following):
         if len(one.members) != 1 or not one.members[0].bare or one.total is None:
             return
-        numbers.append(one)
-        told = sum(number.total or 0 for number in numbers)
-        if told == whole.total and len(numbers) > 1:
-            break
-    else:
-        return
-    opened = not _OPENERS.isdisjoint(sentence.words[whole.end : numbers[0].start])
-    if opened and all(sentence.word(number.end) in _PLACING for number in numbers):
+        if sentence.word(one.end) not in _PLACING:
+            return
+        told += one.total
+        if told == whole.total and position:
+            _mark_if_opened(sentence, whole, following[: position + 1])
+            return
+
+
+def _mark_if_opened(sentence: Sentence, whole: PeopleList, numbers: list[PeopleList]) -> None:
+    if not _OPENERS.isdisjoint(sentence.words[whole.end : numbers[0].start]):
         for number in numbers:
             number.part = True
 
