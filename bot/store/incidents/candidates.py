@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, case, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -16,7 +16,7 @@ from bot.store.incident_tables import IncidentRow
 from extractors.report import ReportedPlace
 
 LIMIT = 60
-"""Candidates looked at per report, those of the nearest days first."""
+"""Candidates looked at per report, the likeliest first."""
 
 _SPAN = RECALL_LAG + timedelta(days=FORGIVEN_DAYS)
 """An incident's possible days span no more than this, so that the index needs one range."""
@@ -42,26 +42,37 @@ async def candidates(
     rows = await session.execute(
         select(col(IncidentRow.id), col(IncidentRow.parent_id))
         .where(
-            _within(report.places, geography),
+            or_(*(_near(place, geography) for place in report.places)),
             col(IncidentRow.last_day).between(first, last + _SPAN),
             col(IncidentRow.first_day) <= last,
             col(IncidentRow.merged_into).is_(None),
         )
-        .order_by(col(IncidentRow.last_day), col(IncidentRow.id))
+        .order_by(*_likeliest_first(report))
         .limit(LIMIT)
     )
-    return dict(rows.all())
+    return {row.id: row.parent_id for row in rows}
 
 
-def _within(places: Iterable[ReportedPlace], geography: Geography) -> ColumnElement[bool]:
-    conditions: list[ColumnElement[bool]] = []
-    for place in places:
-        province = province_of(place)
-        wider = {province, place.country or NOWHERE}
-        if place.family_id or place.district_id:
-            near = geography.near(place.family_id or "")
-            conditions.append(col(IncidentRow.area).in_({area_of(place), *near, *wider}))
-        else:
-            inside = col(IncidentRow.province) == province
-            conditions.append(or_(inside, col(IncidentRow.area).in_(wider)))
-    return or_(*conditions) if len(conditions) > 1 else and_(*conditions)
+def _near(place: ReportedPlace, geography: Geography) -> ColumnElement[bool]:
+    """In the district, a neighbouring one or what holds it; anywhere in it, if it is wider."""
+    area = col(IncidentRow.area)
+    if place.family_id or place.district_id:
+        neighbours = geography.near(place.family_id or "")
+        return area.in_({area_of(place), *neighbours, *_wider(place)})
+    return or_(col(IncidentRow.province) == province_of(place), area.in_(_wider(place)))
+
+
+def _likeliest_first(report: Portrait) -> tuple[Any, ...]:
+    """Waves and what is known of no district before all others, then the same days."""
+    wide = {key for place in report.places for key in _wider(place)}
+    same_days = col(IncidentRow.last_day).between(report.days.first, report.days.last)
+    return (
+        case((col(IncidentRow.area).in_(wide), 0), else_=1),
+        case((same_days, 0), else_=1),
+        col(IncidentRow.last_day),
+        col(IncidentRow.id),
+    )
+
+
+def _wider(place: ReportedPlace) -> set[str]:
+    return {province_of(place), place.country or NOWHERE}
