@@ -26,7 +26,11 @@ class Scheduler:
 
     def every(self, pause: timedelta, tick: Callable[[], Awaitable[None]]) -> None:
         """Call `tick` after each `pause`."""
-        self._scheduler.add_job(tick, "interval", seconds=pause.total_seconds())
+
+        async def call() -> None:
+            await tick()
+
+        self._scheduler.add_job(call, "interval", seconds=pause.total_seconds())
 
     def start(self) -> None:
         """Begin to tick, on the running event loop."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import typer
 
+from bot.cli.articles import articles
 from bot.cli.check import check
 from bot.cli.extract import extract
 from bot.cli.migrate import migrate
@@ -48,3 +49,4 @@ app.command("read", rich_help_panel=LOOK)(read)
 app.command("replay", rich_help_panel=LOOK)(replay)
 app.command("sources", rich_help_panel=OPERATE)(sources)
 app.add_typer(outbox, name="outbox", rich_help_panel=OPERATE)
+app.add_typer(articles, name="articles", rich_help_panel=OPERATE)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from bot.settings import Settings
+    from bot.store.database import Database
 
+T = TypeVar("T")
 
 PIPE_WIDTH = 160
 
@@ -92,6 +94,26 @@ def _expected(failure: BaseException) -> Iterator[str | None]:
             yield from _expected(one)
     else:
         yield str(failure) if isinstance(failure, ConfigError | BotError) else None
+
+
+def with_database(ask: Callable[[Database], Awaitable[T]]) -> T:
+    """Run `ask` on the database of the settings; one that cannot be reached is a plain error."""
+    import asyncio
+
+    from bot.store.database import UNREACHABLE, Database
+
+    async def run() -> T:
+        database = Database(settings().database_url.get_secret_value())
+        try:
+            return await ask(database)
+        finally:
+            await database.dispose()
+
+    try:
+        return asyncio.run(run())
+    except UNREACHABLE as failure:
+        reason = str(failure).splitlines()[0]
+        raise fail(f"the database: {reason}", "`khabardar check` looks into it.") from None
 
 
 def is_interactive() -> bool:

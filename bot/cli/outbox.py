@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from bot.cli.common import with_database
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -13,8 +15,6 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncSession
 
     from bot.store.database import Database
-
-T = TypeVar("T")
 
 outbox = typer.Typer(
     help="See what waits to be sent, what sleeps and what failed, with the reasons; mend it.",
@@ -33,7 +33,7 @@ def show(context: typer.Context) -> None:
     from bot.cli.common import console
     from bot.cli.outbox_tables import overview
 
-    for part in _with_database(overview):
+    for part in with_database(overview):
         console().print(part)
 
 
@@ -47,7 +47,7 @@ def log(
     from bot.cli.common import console
     from bot.cli.outbox_tables import log_table
 
-    table = _with_database(lambda database: log_table(database, platform, chat, limit))
+    table = with_database(lambda database: log_table(database, platform, chat, limit))
     console().print(table)
     if not table.row_count:
         raise typer.Exit(1)
@@ -81,29 +81,8 @@ def _change(
         async with database.write() as session:
             return await change(session, await database.now(session))
 
-    changed = set(_with_database(run))
+    changed = set(with_database(run))
     for number in ids:
         console().print(f"{number} {done}" if number in changed else f"{number} left as it is")
     if not changed:
         raise typer.Exit(1)
-
-
-def _with_database(ask: Callable[[Database], Awaitable[T]]) -> T:
-    """Run `ask` on the database of the settings; one that cannot be reached is a plain error."""
-    import asyncio
-
-    from bot.cli.common import fail, settings
-    from bot.store.database import UNREACHABLE, Database
-
-    async def run() -> T:
-        database = Database(settings().database_url.get_secret_value())
-        try:
-            return await ask(database)
-        finally:
-            await database.dispose()
-
-    try:
-        return asyncio.run(run())
-    except UNREACHABLE as failure:
-        reason = str(failure).splitlines()[0]
-        raise fail(f"the database: {reason}", "`khabardar check` looks into it.") from None

@@ -35,7 +35,7 @@ async def source_table(settings: Settings) -> tuple[Table, str]:
     now = datetime.now(UTC)
     for source in listed:
         table.add_row(*_row(source, states.get(source.key), now))
-    return table, f"\n{_articles(counts)}\nThe list: {settings.sources_path}"
+    return table, f"\n{count_words(counts)}\nThe list: {settings.sources_path}"
 
 
 async def _known(
@@ -85,7 +85,8 @@ def _ago(moment: datetime | None, now: datetime) -> str:
     return f"{minutes // 60} h ago" if minutes < 48 * 60 else f"{minutes // 1440} days ago"
 
 
-def _articles(counts: dict[ArticleState, int]) -> str:
+def count_words(counts: dict[ArticleState, int]) -> str:
+    """How many articles have come how far."""
     if not counts:
         return "No articles yet."
     parts = [f"{counts[s]} {s.value.replace('_', ' ')}" for s in ArticleState if s in counts]

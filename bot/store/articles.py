@@ -142,14 +142,6 @@ async def waiting_articles(
     return [(STAGE_OF[state], number) for state, number in found if number is not None]
 
 
-async def next_retry(session: AsyncSession) -> datetime | None:
-    """When the next failed article may be tried again, if there is one."""
-    statement = select(func.min(col(ArticleRow.retry_at))).where(
-        col(ArticleRow.state).in_(STAGE_OF)
-    )
-    return await session.scalar(statement)
-
-
 async def count_articles(session: AsyncSession) -> dict[ArticleState, int]:
     """How many articles are in each state."""
     statement = select(col(ArticleRow.state), func.count()).group_by(col(ArticleRow.state))

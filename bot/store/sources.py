@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, delete, func, or_, select, update
-from sqlmodel import col
+from sqlalchemy import ColumnElement, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
 
 from bot.domain.source import Source
 from bot.store.article_tables import SourceCheckRow, SourceRow
@@ -116,12 +116,6 @@ async def source_states(session: AsyncSession) -> dict[str, SourceState]:
 async def forget_checks(session: AsyncSession, before: datetime) -> None:
     """Delete the log of checks older than `before`."""
     await session.execute(delete(SourceCheckRow).where(col(SourceCheckRow.at) < before))
-
-
-async def count_checks(session: AsyncSession, key: str) -> int:
-    """How many checks of a source are on record."""
-    statement = select(func.count()).where(col(SourceCheckRow.source_key) == key)
-    return (await session.scalar(statement)) or 0
 
 
 _NEW = {

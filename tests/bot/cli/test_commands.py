@@ -20,7 +20,7 @@ HEAVY = (
     "telegram",
     "alembic",
 )
-COMMANDS = ("run", "check", "migrate", "read", "extract", "replay", "sources", "outbox")
+COMMANDS = ("run", "check", "migrate", "read", "extract", "replay", "sources", "outbox", "articles")
 
 
 @pytest.fixture(autouse=True)
@@ -178,6 +178,23 @@ def test_read_of_a_private_address_is_refused_in_one_line() -> None:
     assert result.exit_code == 1
     assert "FETCH_LOCAL_HOSTS" in result.output
     assert "Traceback" not in result.output
+
+
+def test_articles_lists_what_was_set_aside_and_tries_it_again(elsewhere: Path) -> None:
+    (elsewhere / "news").mkdir()
+    (elsewhere / "news" / "empty.html").write_text("<html><body>nothing</body></html>")
+    list_sources(elsewhere, "- {key: drop, name: Drop, folder: news}")
+    khabardar("migrate")
+    khabardar("run", "--once", "--role", "check,read,deliver")
+
+    listed = khabardar("articles").output
+    retried = khabardar("articles", "retry", "1", "99")
+
+    assert "1 set aside" in listed
+    assert "the page has no article text" in listed
+    assert "1 is tried again" in retried.output
+    assert "99 left as it is" in retried.output
+    assert "1 new" in khabardar("articles").output
 
 
 def test_a_role_that_does_not_exist_is_refused() -> None:
