@@ -1,0 +1,1 @@
+"""How fast, how soon and how safely do messages reach chats, compared with other designs?"""
