@@ -29,6 +29,12 @@ _LINE = re.compile(
 )
 
 
+_NO_PLACES = frozenset(
+    ["on", "in", "at", "by", "as", "around", "about", "between", "from", "since", "during", "after"]
+    + ["before", "late", "early", "circa", "until", "over", "near", "last", "this"]
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Dateline:
     """The place, the day and the length of a dateline; `places` are offsets in the text."""
@@ -59,7 +65,7 @@ def _is_dateline(match: re.Match[str]) -> bool:
     if match.end() >= match.endpos and not match["mark"]:
         return False
     # "Pakistan: 28 killed" and "Balochistan unrest: …" introduce a title, and shouting is a place.
-    if places.split()[0].lower() in ("on", "in", "at", "by", "as"):
+    if places.split()[0].lower() in _NO_PLACES:
         return False
     shouted = places.isupper() and len(places.split()) <= 6
     strong = bool(match["date"]) and bool(match["agency"] or match["mark"] or match["aside"])

@@ -91,6 +91,17 @@ _FORCES = re.compile(
 )
 
 
+# Hostages were taken, whatever ended it.
+_HELD = ("hijack", "held ", "hold ", "holding ", "took hostage", "take hostage", "taken hostage")
+# A unit for suicide attacks alone.
+_SUICIDE_UNIT = re.compile(r"\b(?:Majeed\s+Brigade|fidayeen|fidayee)\b", re.IGNORECASE)
+_FOREIGN_STRIKE = re.compile(
+    r"\b[A-Z][a-z]+(?:i|an|ish|ese|li|sh)\s+(?:forces|military|army|air\s?force)\s+"
+    r"(?:had\s+)?(?:struck|hit|bombed|pounded|targeted)\b"
+)
+_EXPLICIT_OPERATION = re.compile(
+    r"\b(?:operations?|ibos?|cordon|crackdown|raid(?:s|ed)?\s+(?:on|at|in)|hideouts?)\b", re.IGNORECASE
+)
 # Where the police of a station are competent is no target.
 _JURISDICTION = re.compile(
     r"\b(?:limits|jurisdiction|precincts|remit|area|under)\s+(?:of\s+)?(?:the\s+)?(?:[\w-]+\s+){0,4}?police\s+station",
@@ -160,10 +171,12 @@ class TypeReader:
         stormed = [t for t in clauses[0].told if t.text not in VAGUE][:1]
         if any(t.type is EventType.ARMED_ATTACK and t.is_act for t in stormed):
             opening = opening - {EventType.ABDUCTION}
+        if any(t.text.startswith(_HELD) for t in clauses[0].told if t.type is EventType.ABDUCTION):
+            return EventType.ABDUCTION
         if EventType.ABDUCTION in opening and not opening & {EventType.TARGETED_KILLING}:
             if any(e is Effect.ABDUCTED for _, e in harmed):
                 return EventType.ABDUCTION
-        if self._is_aerial(strong, first, text):
+        if self._is_aerial(strong, first, text) or (not strong and _FOREIGN_STRIKE.search(text)):
             return EventType.SHELLING_AIRSTRIKE
         if self._protester.search(text) and not by_group and self._is_mob(kinds, text, harmed):
             return EventType.MOB_VIOLENCE
@@ -173,7 +186,8 @@ class TypeReader:
             aimed = self._infrastructure.search(text) and not self._carrier.search(text)
             if not victims and aimed and not self._defused.search(text):
                 return EventType.ARSON_SABOTAGE
-            return EventType.BOMBING
+            unit = _SUICIDE_UNIT.search(" ".join(clause.text for clause in clauses))
+            return EventType.SUICIDE_ATTACK if unit and victims else EventType.BOMBING
         return self._by_hand(clauses, triggers, strong, text, first, harmed, victims, casualties)
 
     def type_of_wave(self, clauses: Sequence[Clause]) -> EventType:
@@ -275,6 +289,8 @@ class TypeReader:
             for t in triggers
             if t.type is EventType.ARMED_ATTACK and t.is_act and t.text not in VAGUE | _RESPONSES
         ]
+        if self._exchange.search(first) and not _EXPLICIT_OPERATION.search(text):
+            return False
         opening = self._operation.search(first)
         if opening and (_FORCES.search(first) or not self._militants.search(first)):
             if self._inside.search(first):

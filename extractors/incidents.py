@@ -291,7 +291,12 @@ def _without_echoes(
     """Leave out what a group claims and the authorities say too: it is no second figure."""
     official = [one for one in statements if one.attribution is Attribution.OFFICIAL]
     kept = []
+    dead = [o for o in official if o.effect is Effect.KILLED]
+    told = sum(o.count or 0 for o in dead if o.group is not Group.UNKNOWN)
     for one in statements:
+        if one in dead and one.group is Group.UNKNOWN and one.count == told:
+            # "4 fatalities" after "four militants were killed".
+            continue
         same = [o for o in official if o.effect is one.effect and o.group is not Group.MILITANTS]
         counts = {o.count for o in same} | {sum(o.count or 0 for o in same)}
         echoed = one.attribution is Attribution.CLAIMED and bool(same) and one.count in counts

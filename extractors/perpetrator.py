@@ -112,8 +112,9 @@ def _is_accusation(clause: Clause) -> bool:
 
 
 def _named(clauses: Sequence[Clause]) -> Perpetrator:
-    for clause in clauses:
-        if clause.has(Cue.DENIALS):
+    unclaimed = any(clause.has(Cue.DENIALS) for clause in clauses)
+    for position, clause in enumerate(clauses):
+        if clause.has(Cue.DENIALS) or (unclaimed and position > 1 and not clause.has(Cue.BLAMES)):
             continue
         for actor in groups_in(clause):
             return Perpetrator(actor.name, _status(clause, actor))

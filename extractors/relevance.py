@@ -19,7 +19,7 @@ from extractors.triggers import THINGS, Mood, Reference
 _ARMED = re.compile(
     r"\b(?:militants?|terrorists?|insurgents?|rebels?|separatists?|gunmen|gunman|armed\s+men|armed\s+(?:militants|persons|group)|"
     r"attackers?|assailants?|bombers?|ieds?|improvised|grenades?|suicide|landmines?|rockets?|khawarij|khwarij|"
-    r"guerrillas?|jihadists?|extremists?|taliban|troops|soldiers|security\s+forces|fighters|militia|"
+    r"guerrillas?|jihadists?|extremists?|taliban|troops|soldiers|forces|fighters|militia|"
     r"airstrikes?|shelling|ambush\w*|outfit|banned|proscribed|outlawed|bombings?|bomb|kidnapp\w+|abduct\w+|protest\w*)\b",
     re.IGNORECASE,
 )
@@ -128,7 +128,7 @@ def _harmed(casualties: Sequence[CasualtyStatement]) -> bool:
 def _is_political(text: str, by_group: bool) -> bool:
     strong = re.search(
         r"\b(?:militants?|terrorists?|insurgents?|rebels?|separatists?|banned|outlawed|proscribed|suicide|ieds?|"
-        r"taliban|jihadists?|guerrillas?|protest\w*|outfit)\b",
+        r"taliban|jihadists?|guerrillas?|protest\w*|outfit|army|soldiers?|marines?|troops)\b",
         text,
         re.IGNORECASE,
     )
