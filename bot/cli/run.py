@@ -31,7 +31,10 @@ def run(
     """
     import asyncio
 
-    from bot.cli.common import environment, plain_errors, settings
+    from bot.cli.common import environment, is_interactive, plain_errors, settings
+
+    if is_interactive():
+        typer.echo("Starting …")
     from bot.cli.running import Wish, serve
 
     wish = Wish(
