@@ -42,9 +42,11 @@ _PROVINCES_ON_LEVEL_2 = {"PH"}
 _SECOND_LEVEL = "IN BD NP LK TH YE SY IQ ET SO KE UG CD MZ BF ID CO SV GT"
 
 _KINDS_BEFORE = (
-    "Province of ", "Provincia de ", "Departamento de ", "Muhafazat al ", "Muhafazat ad ",
-    "Muhafazat ", "Wilayat-e ", "Wilaya de ", "Wilayat ", "Sha`biyat al ", "Sha`biyat ",
-    "Changwat ", "Mayorality of ", "Viloyati ", "Respublika ", "Republic of ", "Estado ",
+    "Province of ", "Province du ", "Province de la ", "Province des ", "Province de l'",
+    "Province de ", "Cercle de ", "Departement de ", "District de ", "Departamento del ",
+    "Provincia de ", "Departamento de ", "Muhafazat al ", "Muhafazat ad ", "Muhafazat ",
+    "Wilayat-e ", "Wilaya de ", "Wilayat ", "Sha`biyat al ", "Sha`biyat ", "Changwat ",
+    "Mayorality of ", "Viloyati ", "Respublika ", "Republic of ", "Estado ",
 )  # fmt: skip
 _KINDS_AFTER = (
     " Governorate", " Province", " State", " Region", " Department", " District", " Division",
@@ -257,7 +259,7 @@ def _keys(names: list[str], usual: set[str]) -> list[str]:
         key = fold(name)
         if len(key) < 3 or not key.isascii() or any(c.isdigit() for c in key):
             continue
-        risky = key in usual or all(len(word) < 4 for word in key.split())
+        risky = key in usual or len(key) < 4
         keys["!" + key if risky else key] = None
         short = key.removesuffix(" city")
         if short != key and short not in usual:

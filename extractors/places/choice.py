@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractors.places.candidates import Candidate, Level
 from extractors.places.chains import contains
@@ -53,11 +53,13 @@ class Surroundings:
             self.points.add(candidate.point)
 
     def is_far(self, candidate: Candidate) -> bool:
-        """Whether a hamlet lies in no province that the article speaks of."""
-        hamlet = candidate.home and candidate.level is Level.PLACE and candidate.weight <= _HAMLET
-        if not hamlet or not self.told_provinces or candidate.admin1 is None:
+        """Whether a hamlet lies in no province of its country that the article speaks of."""
+        small = candidate.weight <= _HAMLET if candidate.home else candidate.context_only
+        if not small or candidate.level is not Level.PLACE or candidate.admin1 is None:
             return False
-        return f"{candidate.country}/{candidate.admin1}" not in self.told_provinces
+        own = f"{candidate.country}/"
+        told = {p for p in self.told_provinces if candidate.home or p.startswith(own)}
+        return bool(told) and f"{own}{candidate.admin1}" not in told
 
     def near(self, point: tuple[float, float]) -> bool:
         """Whether a settled place lies within 80 km."""
@@ -74,12 +76,19 @@ def _kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:
 def look_around(drafts: Iterable[Draft]) -> Surroundings:
     """Collect what needs no choice: names with one meaning that are not risky."""
     around = Surroundings()
+    waiting = []
     for draft in drafts:
         settled = _settled(draft)
-        if settled is not None:
+        if settled is None:
+            if (country := _country(draft)) is not None:
+                around.countries[country] += 1
+        elif draft.strong or settled.home or settled.level is Level.COUNTRY:
             around.add(settled, dateline=draft.use is PlaceUse.DATELINE)
-        elif (country := _country(draft)) is not None:
-            around.countries[country] += 1
+        else:
+            waiting.append(settled)
+    for candidate in waiting:
+        if candidate.country in around.countries:
+            around.add(candidate, dateline=False)
     return around
 
 
@@ -98,8 +107,6 @@ def _settled(draft: Draft) -> Candidate | None:
         # A small town abroad does not make a district at home ambiguous.
         found = tuple(c for c in found if not c.context_only)
     if not found or draft.risky or all(c.context_only for c in found):
-        return None
-    if not (draft.strong or found[0].home or found[0].level is Level.COUNTRY):
         return None
     if len({(c.country, c.admin1, c.family) for c in found}) == 1:
         return found[0]
@@ -122,7 +129,10 @@ def choose(draft: Draft, around: Surroundings) -> None:
     rivals = [s for s, _, c in scored if (c.country, c.admin1, c.family) != _area(best)]
     draft.certain = not rivals or scored[0][0] - rivals[0] >= _CERTAIN_LEAD
     same = [c for _, _, c in scored if (c.country, c.admin1, c.family) == _area(best)]
-    draft.candidate = _at_level(same, draft.told)
+    chosen = _at_level(same, draft.told)
+    # One row that is known from a conflict makes the town of the other row known.
+    known = any(not candidate.context_only for candidate in same)
+    draft.candidate = replace(chosen, context_only=False) if known else chosen
 
 
 def _area(candidate: Candidate) -> tuple[str, str | None, str | None]:

@@ -61,7 +61,8 @@ def is_settled(draft: Draft, around: Surroundings) -> bool:
         return _is_nearby(draft, around)
     if not draft.risky and any(c.home and c.weight >= 0.7 for c in draft.candidates):
         return True
-    return not draft.runs_on and (draft.strong or not draft.risky)
+    unsure = draft.risky or all(c.context_only for c in draft.candidates)
+    return not draft.runs_on and (draft.strong or not unsure)
 
 
 def _is_nearby(draft: Draft, around: Surroundings) -> bool:

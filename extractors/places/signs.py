@@ -49,7 +49,7 @@ class Signs:
             rf" (?!{days}\b)(?:(?:al|el|ul|de|del)[ -])?(?-i:[A-Z][a-z])", re.IGNORECASE
         )
         self._located = re.compile(
-            rf"\b(?:in|at|near|outside|around|across|{one_of(lexicon.event_verbs)})\s+{fill}$",
+            rf"\b(?:in|at|near|outside|around|across|between|{one_of(lexicon.event_verbs)})\s+{fill}$",
             re.IGNORECASE,
         )
 
@@ -102,7 +102,8 @@ class Signs:
             return True
         if draft.inside is not None:
             return True
-        if draft.risky and candidate.country not in told:
+        wrong_kind = draft.told is Level.PROVINCE and candidate.level is Level.PLACE
+        if (draft.risky or wrong_kind) and candidate.country not in told:
             return False
         if candidate.context_only or not draft.certain:
             return draft.strong and not draft.runs_on

@@ -20,6 +20,9 @@ _UPPER = "A-ZÀ-ÖØ-Þ"
 _WORD = rf"[{_UPPER}][\w’'-]{{0,30}}\w"
 _PHRASE = rf"{_WORD}(?:[ -](?:{_WORD}|e|i|ul|de|del|la|al|el|o)(?=[ -,.;:)’'\n]|$)){{0,4}}"
 
+_WITH_KIND = (0, 2, 4)
+"""The patterns that tell what kind of place it is."""
+
 
 class UnknownPlaces:
     """Finds phrases that must be places by what stands around them."""
@@ -43,6 +46,11 @@ class UnknownPlaces:
             ),
             # Warja, a remote community on …; Domeli village in …
             re.compile(rf"\b(?P<name>{_PHRASE})(?:,\s+(?:an?|the)\s+(?i:{fill})(?i:{kinds})\b)"),
+            # struck Rafin Gora in the …
+            re.compile(
+                rf"\b(?i:{one_of(lexicon.event_verbs)})\s+(?P<name>{_PHRASE})"
+                rf"(?=\s+in\s+(?:the\s+)?[{_UPPER}])"
+            ),
             re.compile(rf"\b(?P<name>{_PHRASE})\s+(?i:village|town|locality|tehsil|area)\b"),
         )
         # "Zero Point, on the highway": a facility's own name, without its kind.
@@ -60,7 +68,7 @@ class UnknownPlaces:
                 start, end = match.span("name")
                 if any(claimed[start:end]):
                     continue
-                if not self._may_be_place(match["name"], certain_kind=rank in (0, 2, 3)):
+                if not self._may_be_place(match["name"], certain_kind=rank in _WITH_KIND):
                     continue
                 facility = match.end("facility") if match.groupdict().get("facility") else -1
                 claimed[start:end] = b"\1" * (end - start)
