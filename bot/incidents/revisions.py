@@ -42,7 +42,7 @@ def _changes(before: Incident, after: Incident) -> Iterator[str]:
         yield f"merged into {after.merged_into}" if after.merged_into else "no longer merged"
     yield from _tolls(before, after)
     yield from _place(before.place, after.place)
-    if after.date != before.date:
+    if _day(after.date) != _day(before.date):
         yield f"day {_day(before.date)} → {_day(after.date)}"
     if after.event_type is not before.event_type:
         yield f"type {_plain(before.event_type)} → {_plain(after.event_type)}"

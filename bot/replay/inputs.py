@@ -19,6 +19,7 @@ from bot.domain.source import Page, Source, SourceKind, moment_of
 from bot.errors import FeedError
 from bot.feeds.files import SUFFIXES, FiledPage, read_file, read_json_lines
 
+_UNDATED = 'no day of publication; begin it with "date 2026-03-09", or give --published'
 _FAR_OFF = datetime.max.replace(tzinfo=UTC)
 
 
@@ -50,7 +51,7 @@ def old_articles(
         if filed.page is None:
             problems.append(f"{filed.id}: {filed.error}")
         elif filed.page.published_at is None and day is None:
-            problems.append(f'{filed.id}: no day of publication; begin it with "date 2026-03-09"')
+            problems.append(f"{filed.id}: {_UNDATED}")
         else:
             found.append(_article(filed.id, filed.page, about, day, zone))
     return sorted(found, key=lambda a: (a.published_at, a.id)), problems
