@@ -129,7 +129,16 @@ class Discourse:
                 enough = seen.count is None or member.count is None or seen.count >= member.count
                 if enough or member.further:
                     return seen.group
-        return Group.UNKNOWN
+        return self._of_last_sentence(sentence) if member.further else Group.UNKNOWN
+
+    def _of_last_sentence(self, sentence: Sentence) -> Group:
+        """ "Three policemen died. Eight more were injured."."""
+        groups = {
+            seen.group
+            for seen in self._seen
+            if seen.effect is not None and seen.sentence == sentence.index - 1
+        }
+        return groups.pop() if len(groups) == 1 else Group.UNKNOWN
 
     def _as_many(self, sentence: Sentence, member: People) -> People:
         """ "and as many were hurt": the figure before it once more."""

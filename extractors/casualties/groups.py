@@ -12,6 +12,7 @@ from extractors.report import Group
 _AFTER_OF_AT_MOST = 8
 _LINKS = frozenset({"of", "from", "belonging", "in", "with", "aboard", "on"})
 _PRONOUNS = frozenset({"them", "whom", "these", "those", "which", "us"})
+_DETERMINERS = DETERMINERS - {"that"}
 _PERSONS = frozenset({"men", "people", "persons"})
 
 
@@ -106,7 +107,7 @@ def _read_organisation(sentence: Sentence, position: int) -> Told:
             position = last = max(found[0] if found else 0, noun[0] if noun else 0)
             continue
         word = words[position]
-        if word in DETERMINERS or word in lexicon.modifiers or word in ('"', "'s", "-"):
+        if word in _DETERMINERS or word in lexicon.modifiers or word in ('"', "'s", "-"):
             position += 1
             continue
         if word == "and" and last and _goes_on(sentence, position + 1):

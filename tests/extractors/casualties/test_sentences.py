@@ -4,43 +4,92 @@ from pathlib import Path
 
 import pytest
 import yaml
+from spacy.language import Language
 
-import config
-from extractors.casualties import CasualtyMention, CasualtyReader, Relation, load_lexicon
-from extractors.language import load
-from extractors.report import Attribution, Qualifier
+from extractors.casualties import CasualtyReader
+from tests.extractors.casualties.writing import written
 
 TABLE = yaml.safe_load((Path(__file__).parent / "sentences.yaml").read_text(encoding="utf-8"))
-CASES = [
-    pytest.param(case["text"], case["says"], id=f"{kind}: {case['text'][:50]}")
-    for kind, cases in TABLE.items()
-    for case in cases
-]
+CASES = [(kind, case["text"], case["says"]) for kind, cases in TABLE.items() for case in cases]
+# Measured when the table was last extended; it must only rise.
+LEAST_READ_WITHOUT_GRAMMAR = 0.93
 
 
-@pytest.fixture(scope="module")
-def reader() -> CasualtyReader:
-    return CasualtyReader(NLP, load_lexicon(config.load().actors))
-
-
-NLP = load()
-
-
-@pytest.mark.parametrize(("text", "says"), CASES)
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [pytest.param(text, says, id=f"{kind}: {text[:50]}") for kind, text, says in CASES],
+)
 def test_a_sentence_says_these_figures_and_no_others(
-    reader: CasualtyReader, text: str, says: list[str]
+    reader: CasualtyReader, nlp: Language, text: str, says: list[str]
 ) -> None:
-    mentions = reader.read(NLP(text))
+    mentions = reader.read(nlp(text))
 
     assert sorted(map(written, mentions)) == sorted(says)
 
 
-def written(mention: CasualtyMention) -> str:
-    parts = [mention.group, mention.effect, "-" if mention.count is None else str(mention.count)]
-    if mention.qualifier not in (Qualifier.EXACT, Qualifier.VAGUE):
-        parts.append(mention.qualifier)
-    if mention.attribution is Attribution.CLAIMED:
-        parts.append("claimed")
-    if mention.relation not in (Relation.PLAIN, Relation.LATER):
-        parts.append(mention.relation)
-    return " ".join(parts)
+def test_most_sentences_are_read_by_the_order_of_words_alone(
+    reader: CasualtyReader, nlp: Language
+) -> None:
+    read = sum(
+        sorted(map(written, reader.read_sentences([(0, nlp.make_doc(text))]))) == sorted(says)
+        for _, text, says in CASES
+    )
+
+    assert read / len(CASES) >= LEAST_READ_WITHOUT_GRAMMAR
+
+
+@pytest.mark.parametrize("change", [str.upper, str.lower], ids=["capitals", "no capitals"])
+def test_most_sentences_are_read_without_capitals_to_go_by(
+    reader: CasualtyReader, nlp: Language, change: object
+) -> None:
+    told = [(text, says) for kind, text, says in CASES if kind not in ("singular", "not people")]
+
+    read = 0
+    for text, says in told:
+        changed = text.upper() if change is str.upper else text.lower()
+        figures = sorted(map(written, reader.read(nlp(changed), cased=False)))
+        read += figures == sorted(says)
+
+    assert read / len(told) >= 0.8
+
+
+def test_evidence_is_the_stretch_of_text_that_says_so(
+    reader: CasualtyReader, nlp: Language
+) -> None:
+    text = "Police said on Monday that three labourers were shot dead in Hub."
+
+    (mention,) = reader.read(nlp(text))
+
+    assert text[mention.evidence.start : mention.evidence.end] == "three labourers were shot dead"
+
+
+def test_both_kinds_of_rules_agreeing_makes_a_mention_surer(
+    reader: CasualtyReader, nlp: Language
+) -> None:
+    text = "Three labourers were killed in Hub."
+
+    (by_both,) = reader.read(nlp(text))
+    (by_order,) = reader.read_sentences([(0, nlp.make_doc(text))])
+
+    assert by_both.confidence > by_order.confidence
+
+
+def test_victims_named_with_their_rank_are_told_by_name(
+    reader: CasualtyReader, nlp: Language
+) -> None:
+    (mention,) = reader.read(nlp("Constables Gul Khan and Sher Ali were martyred in Tank."))
+
+    assert mention.victim_names == ("Gul Khan", "Sher Ali")
+
+
+def test_sentences_given_one_by_one_keep_the_offsets_of_the_article(
+    reader: CasualtyReader, nlp: Language
+) -> None:
+    first, second = "A bomb went off in Sibi.", "Two policemen were killed."
+    article = f"{first} {second}"
+    parts = [(0, nlp(first)), (article.index(second), nlp(second))]
+
+    (mention,) = reader.read_sentences(parts)
+
+    assert article[mention.evidence.start : mention.evidence.end] == "Two policemen were killed"
+    assert mention.sentence == 1

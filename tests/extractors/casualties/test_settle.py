@@ -4,11 +4,10 @@ from pathlib import Path
 
 import pytest
 import yaml
+from spacy.language import Language
 
-import config
-from extractors.casualties import CasualtyReader, load_lexicon, settle
-from extractors.language import load
-from extractors.report import Attribution, CasualtyStatement, Qualifier
+from extractors.casualties import CasualtyReader, settle
+from tests.extractors.casualties.writing import written
 
 TABLE = yaml.safe_load((Path(__file__).parent / "incidents.yaml").read_text(encoding="utf-8"))
 CASES = [
@@ -16,23 +15,27 @@ CASES = [
     for kind, cases in TABLE.items()
     for number, case in enumerate(cases)
 ]
-NLP = load()
 
 
 @pytest.mark.parametrize(("text", "says"), CASES)
-def test_the_figures_of_one_incident_come_to_these_statements(text: str, says: list[str]) -> None:
-    mentions = CasualtyReader(NLP, load_lexicon(config.load().actors)).read(NLP(text))
-
-    statements = settle(mentions)
+def test_the_figures_of_one_incident_come_to_these_statements(
+    reader: CasualtyReader, nlp: Language, text: str, says: list[str]
+) -> None:
+    statements = settle(reader.read(nlp(text)))
 
     assert sorted(map(written, statements)) == sorted(says)
 
 
-def written(statement: CasualtyStatement) -> str:
-    count = "-" if statement.count is None else str(statement.count)
-    parts = [statement.group, statement.effect, count]
-    if statement.qualifier not in (Qualifier.EXACT, Qualifier.VAGUE):
-        parts.append(statement.qualifier)
-    if statement.attribution is Attribution.CLAIMED:
-        parts.append("claimed")
-    return " ".join(parts)
+def test_no_mentions_come_to_no_statements() -> None:
+    assert settle([]) == ()
+
+
+def test_a_figure_said_twice_is_surer_than_one_said_once(
+    reader: CasualtyReader, nlp: Language
+) -> None:
+    once, twice = "Six miners died.", "Six miners died. The six miners were killed at Mach."
+
+    (said_once,) = settle(reader.read_sentences([(0, nlp.make_doc(once))]))
+    (said_twice,) = settle(reader.read(nlp(twice)))
+
+    assert said_twice.confidence > said_once.confidence

@@ -1,0 +1,25 @@
+"""The pipeline, the lexicon and the reader, built once for these tests."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+import config
+from extractors.casualties import CasualtyReader, Lexicon, load_lexicon
+from extractors.language import load
+
+
+@pytest.fixture(scope="session")
+def nlp() -> Language:
+    return load()
+
+
+@pytest.fixture(scope="session")
+def lexicon() -> Lexicon:
+    return load_lexicon(config.load().actors)
+
+
+@pytest.fixture(scope="session")
+def reader(nlp: Language, lexicon: Lexicon) -> CasualtyReader:
+    return CasualtyReader(nlp, lexicon)
