@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import Select, func, select, text, tuple_, update
+from sqlalchemy import bindparam, func, select, text, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -44,18 +44,16 @@ async def open_lanes(
     return places
 
 
-async def lock_lanes(
-    session: AsyncSession, lane_ids: Collection[int] | Select[int]
-) -> dict[int, LaneRow]:
+async def lock_lanes(session: AsyncSession, lane_ids: Collection[int]) -> dict[int, LaneRow]:
     """Lock lanes in the order of their ids, which all who lock several keep: no deadlocks."""
-    query = (
-        select(LaneRow)
-        .where(col(LaneRow.id).in_(lane_ids))
-        .order_by(col(LaneRow.id))
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    )
-    return {lane.id: lane for lane in await session.scalars(query) if lane.id is not None}
+    lanes = await session.scalars(_LOCK, {"lanes": list(lane_ids)})
+    return {lane.id: lane for lane in lanes if lane.id is not None}
+
+
+async def lock_lanes_of(session: AsyncSession, delivery_ids: Collection[int]) -> dict[int, LaneRow]:
+    """Lock the lanes of deliveries. Only then read these: nobody changes them without the lock."""
+    lanes = await session.scalars(_LOCK_OF, {"deliveries": list(delivery_ids)})
+    return {lane.id: lane for lane in lanes if lane.id is not None}
 
 
 async def refresh_heads(session: AsyncSession, lane_ids: Collection[int]) -> None:
@@ -64,17 +62,34 @@ async def refresh_heads(session: AsyncSession, lane_ids: Collection[int]) -> Non
     A statement that waits for a lock still sees the rows as they were before it waited.
     """
     await session.flush()
-    head = (
-        select(func.min(DeliveryRow.priority))
+    await session.execute(_REFRESH, {"lanes": list(lane_ids)})
+
+
+# Built once: building a statement takes longer than the database takes to answer it.
+_LOCKED = (
+    select(LaneRow)
+    .order_by(col(LaneRow.id))
+    .with_for_update()
+    .execution_options(populate_existing=True)
+)
+_LOCK = _LOCKED.where(col(LaneRow.id).in_(bindparam("lanes", expanding=True)))
+_LOCK_OF = _LOCKED.where(
+    col(LaneRow.id).in_(
+        select(col(DeliveryRow.lane_id)).where(
+            col(DeliveryRow.id).in_(bindparam("deliveries", expanding=True))
+        )
+    )
+)
+_REFRESH = (
+    update(LaneRow)
+    .where(col(LaneRow.id).in_(bindparam("lanes", expanding=True)))
+    .values(
+        head=select(func.min(DeliveryRow.priority))
         .where(col(DeliveryRow.lane_id) == col(LaneRow.id), text(WAITING))
         .scalar_subquery()
     )
-    await session.execute(
-        update(LaneRow)
-        .where(col(LaneRow.id).in_(lane_ids))
-        .values(head=head)
-        .execution_options(synchronize_session=False)
-    )
+    .execution_options(synchronize_session=False)
+)
 
 
 async def _open_accounts(

@@ -69,21 +69,24 @@ async def _told_by(session: AsyncSession, digest: DeliveryRow) -> Sequence[Deliv
 
 
 async def _upsert(session: AsyncSession, entries: list[dict[str, Any]]) -> None:
-    is_sqlite = session.get_bind().dialect.name == "sqlite"
-    insert = (sqlite.insert if is_sqlite else postgresql.insert)(ShownRow)
+    await session.execute(_UPSERTS[session.get_bind().dialect.name], entries)
+
+
+def _upsert_with(insert: Any) -> Any:
     new = insert.excluded
     shows_whole = new.message_id.is_not(None)
-    await session.execute(
-        insert.on_conflict_do_update(
-            index_elements=["lane_id", "topic", "incident_id"],
-            set_={
-                "revision": new.revision,
-                "message_id": func.coalesce(new.message_id, col(ShownRow.message_id)),
-                "fingerprint": case(
-                    (shows_whole, new.fingerprint), else_=col(ShownRow.fingerprint)
-                ),
-                "shown_at": new.shown_at,
-            },
-        ),
-        entries,
+    return insert.on_conflict_do_update(
+        index_elements=["lane_id", "topic", "incident_id"],
+        set_={
+            "revision": new.revision,
+            "message_id": func.coalesce(new.message_id, col(ShownRow.message_id)),
+            "fingerprint": case((shows_whole, new.fingerprint), else_=col(ShownRow.fingerprint)),
+            "shown_at": new.shown_at,
+        },
     )
+
+
+_UPSERTS = {
+    "sqlite": _upsert_with(sqlite.insert(ShownRow)),
+    "postgresql": _upsert_with(postgresql.insert(ShownRow)),
+}

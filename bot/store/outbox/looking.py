@@ -12,7 +12,7 @@ from sqlmodel import col
 
 from bot.domain.delivery import DeliveryKind, DeliveryState
 from bot.store.delivery_tables import WAITING, AccountRow, DeliveryRow, LaneRow
-from bot.store.outbox.lanes import lock_lanes, refresh_heads
+from bot.store.outbox.lanes import lock_lanes, lock_lanes_of, refresh_heads
 
 _OWED = text(f"delivery.{WAITING}")
 
@@ -159,8 +159,7 @@ async def drop(session: AsyncSession, ids: Collection[int], now: datetime) -> li
 async def _rows(
     session: AsyncSession, ids: Collection[int], states: Collection[DeliveryState]
 ) -> Sequence[DeliveryRow]:
-    of = select(col(DeliveryRow.lane_id)).where(col(DeliveryRow.id).in_(ids))
-    await lock_lanes(session, of)
+    await lock_lanes_of(session, ids)
     query = select(DeliveryRow).where(
         col(DeliveryRow.id).in_(ids), col(DeliveryRow.state).in_(states)
     )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import select, text, update
+from sqlalchemy import bindparam, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -26,7 +26,7 @@ from bot.domain.delivery import Delivery, DeliveryState, Priority
 from bot.store.delivery_tables import WAITING, DeliveryRow, LaneRow
 from bot.store.outbox import ledger
 from bot.store.outbox.desk import Desk
-from bot.store.outbox.lanes import lock_lanes, refresh_heads
+from bot.store.outbox.lanes import lock_lanes_of, refresh_heads
 from bot.store.outbox.moving import close_topic, move_chat, pause
 from bot.store.outbox.notices import owe_notice
 
@@ -39,6 +39,12 @@ class Settled:
 
     delivery: Delivery
     outcome: Outcome
+
+
+_OF_LANES = select(DeliveryRow).where(
+    col(DeliveryRow.id).in_(bindparam("deliveries", expanding=True)),
+    col(DeliveryRow.lane_id).in_(bindparam("lanes", expanding=True)),
+)
 
 
 async def settle(desk: Desk, answers: Sequence[Settled]) -> int:
@@ -68,13 +74,9 @@ async def settle(desk: Desk, answers: Sequence[Settled]) -> int:
 async def _lock(
     session: AsyncSession, ids: Sequence[int]
 ) -> tuple[dict[int, DeliveryRow], dict[int, LaneRow]]:
-    """Lock the lanes, then read their deliveries: nobody changes them without that lock."""
-    of_lanes = select(col(DeliveryRow.lane_id)).where(col(DeliveryRow.id).in_(ids))
-    lanes = await lock_lanes(session, of_lanes)
-    query = select(DeliveryRow).where(
-        col(DeliveryRow.id).in_(ids), col(DeliveryRow.lane_id).in_(lanes)
-    )
-    return {row.id or 0: row for row in await session.scalars(query)}, lanes
+    lanes = await lock_lanes_of(session, ids)
+    rows = await session.scalars(_OF_LANES, {"deliveries": ids, "lanes": list(lanes)})
+    return {row.id or 0: row for row in rows}, lanes
 
 
 async def _write(

@@ -64,29 +64,24 @@ async def _lanes_asleep_over_work(database: Database) -> list[str]:
         return list(await session.scalars(query))
 
 
-async def test_a_raise_that_waited_for_a_lane_does_not_leave_it_without_a_head(
-    database: Database,
-):
+@pytest.mark.postgres
+async def test_a_raise_that_waited_for_a_lane_does_not_leave_it_without_a_head(postgres_url: str):
+    database = Database(postgres_url)
     world = World(Outbox(database), lambda: None)
     await world.announce(revision(1), [TOWN[0]])
     [account] = await world.outbox.accounts({"fake"})
     batch = await world.outbox.exchange(account, FREE, [], 1)
+    answers = [Settled(batch.deliveries[0], Sent(message_id="m"))]
 
     async with database.write() as session:
-        if not database.is_sqlite:
-            await lock_lanes(session, [1])
-            raising = asyncio.create_task(world.announce(revision(1, incident="QT-1"), [TOWN[0]]))
-            settling = asyncio.create_task(
-                world.outbox.exchange(
-                    account, FREE, [Settled(batch.deliveries[0], Sent(message_id="m"))], 0
-                )
-            )
-            await asyncio.sleep(0.2)  # Both wait for the lane now.
-    if database.is_sqlite:
-        pytest.skip("one writer at a time: nobody waits for a row")
+        await lock_lanes(session, [1])
+        raising = asyncio.create_task(world.announce(revision(1, incident="QT-1"), [TOWN[0]]))
+        settling = asyncio.create_task(world.outbox.exchange(account, FREE, answers, 0))
+        await asyncio.sleep(0.2)  # Both wait for the lane now.
     await asyncio.gather(raising, settling)
 
     assert await _lanes_asleep_over_work(database) == []
+    await database.dispose()
 
 
 async def test_an_alert_raised_while_the_pump_looks_is_not_left_for_the_next_round(
