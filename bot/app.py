@@ -289,7 +289,7 @@ def _in_words(failure: BaseException) -> str:
 def make_rules(outfit: Outfit, areas: AreaIndex) -> Rules:
     """The rules of filing, from the configuration."""
     return Rules(
-        severity=SeverityTable.load(),
+        severity=SeverityTable.load(outfit.configuration),
         geography=Geography.of(outfit.configuration),
         freshness=FreshnessLimits(
             hours_since_publication=int(outfit.oldest_news.total_seconds() // 3600)

@@ -17,6 +17,7 @@ from bot.feeds.client import Client
 from bot.feeds.folder import list_folder
 from bot.feeds.parse import parse_feed
 from bot.feeds.sources import load_sources
+from bot.incidents.severity import SeverityTable
 from bot.logs import redact
 from bot.settings import Settings, first_mistake
 from bot.start import is_missing
@@ -49,6 +50,7 @@ async def examine(
     try:
         configuration = load(settings.config_folder)
         yield _about(configuration)
+        SeverityTable.load(configuration)
     except ConfigError as failure:
         yield Finding(part="configuration", detail=_where(failure), mend=failure.mend)
     yield _model()

@@ -10,7 +10,8 @@ from pydantic import Field, model_validator
 from config.schema import Row
 from config.tables import read_mapping
 
-SEVERITY_FILE = Path(__file__).parent / "severity.yaml"
+SHIPPED = Path(__file__).parent
+FILE = "severity.yaml"
 
 Word = Literal["severe", "serious", "moderate", "minor"]
 Effect = Literal["killed", "injured", "abducted", "escaped"]
@@ -50,9 +51,14 @@ class SeveritySettings(Row):
         return self
 
 
-def severity_settings(path: Path = SEVERITY_FILE) -> SeveritySettings:
-    """Read the table; raises ConfigError naming what is wrong with it."""
-    return read_mapping(path, SeveritySettings)
+def severity_settings(directory: Path | None = None) -> SeveritySettings:
+    """Read the table of a configuration folder, or the shipped one where it has none.
+
+    Raises:
+        ConfigError: the table is wrong; the message says where and how to mend it.
+    """
+    own = (directory or SHIPPED) / FILE
+    return read_mapping(own if own.exists() else SHIPPED / FILE, SeveritySettings)
 
 
 def _check_rising(what: str, column: dict[Word, int]) -> None:

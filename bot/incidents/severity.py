@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from bot.domain.incident import Figure, Incident, Severity
 from bot.incidents.figures import VICTIMS, tally
+from config import ConfigError, Configuration
 from config.severity import SeveritySettings, severity_settings
 from extractors.report import Effect, EventType, Group
 
@@ -45,9 +46,20 @@ class SeverityTable:
         )
 
     @classmethod
-    def load(cls) -> SeverityTable:
-        """The table in force; raises ConfigError where the file is wrong."""
-        return cls.of(severity_settings())
+    def load(cls, configuration: Configuration | None = None) -> SeverityTable:
+        """The table of a configuration, or the shipped one.
+
+        Raises:
+            ConfigError: the table is wrong, or names a district that is not configured.
+        """
+        if configuration is None:
+            return cls.of(severity_settings())
+        settings = severity_settings(configuration.directory)
+        for key in settings.one_step_graver_in:
+            if key not in configuration.districts:
+                path = configuration.directory / "severity.yaml"
+                raise ConfigError(path, f"no district has the id {key!r}.", "Correct or remove it.")
+        return cls.of(settings)
 
 
 def severity(incident: Incident, table: SeverityTable) -> Severity:

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
 import pytest
 
+import config
 from bot.domain.incident import Severity
 from bot.incidents.severity import SeverityTable, severity
 from config import ConfigError
@@ -12,11 +14,12 @@ from config import severity as settings
 from extractors.report import EventType
 from tests.bot.incidents.factories import TABLE, filed, incident, said
 
+PAKISTAN = config.load()
+
 
 def written(tmp_path: Path, text: str) -> Path:
-    path = tmp_path / "severity.yaml"
-    path.write_text(text, encoding="utf-8")
-    return path
+    (tmp_path / "severity.yaml").write_text(text, encoding="utf-8")
+    return tmp_path
 
 
 def test_the_table_knows_every_kind_of_act():
@@ -24,10 +27,21 @@ def test_the_table_knows_every_kind_of_act():
 
 
 def test_an_operators_numbers_are_used(tmp_path):
-    path = written(tmp_path, "victims: {severe: {killed: 2}}\nwave: minor\n")
-    table = SeverityTable.of(settings.severity_settings(path))
+    folder = written(tmp_path, "victims: {severe: {killed: 2}}\nwave: minor\n")
+    table = SeverityTable.load(replace(PAKISTAN, directory=folder))
 
     assert severity(incident(filed(said("killed civ 2"))), table) is Severity.SEVERE
+
+
+def test_a_folder_without_a_table_has_the_shipped_one(tmp_path):
+    assert SeverityTable.load(replace(PAKISTAN, directory=tmp_path)) == TABLE
+
+
+def test_a_district_that_is_not_configured_is_refused(tmp_path):
+    folder = written(tmp_path, "victims: {}\none_step_graver_in: [pk-ba-atlantis]\n")
+
+    with pytest.raises(ConfigError, match="pk-ba-atlantis"):
+        SeverityTable.load(replace(PAKISTAN, directory=folder))
 
 
 def test_a_district_may_count_one_step_graver():
