@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.casualties.grammar import FUNCTION, MONTHS_AND_DAYS
+from extractors.casualties.grammar import FUNCTION, MONTHS_AND_DAYS, PREPOSITIONS
 from extractors.casualties.sentence import Sentence
 
 _LONGEST = 6
@@ -36,6 +36,20 @@ def name_start(sentence: Sentence, last: int) -> int:
         start -= 1
     while start <= last and sentence.words[start] in _PARTICLES:
         start += 1
+    return start
+
+
+def row_start(sentence: Sentence, last: int) -> int:
+    """Return where the row of names begins that ends at `last`: "A, B and C"."""
+    start = name_start(sentence, last)
+    while start <= last and sentence.word(start - 1) in (",", "and"):
+        closed = sentence.word(start - 1) == "and" and sentence.word(start - 2) == ","
+        end = start - (3 if closed else 2)
+        before = name_start(sentence, end)
+        # Single words before a comma are places more often than people: "In Quetta, Ali Khan …".
+        if end - before < 1 or sentence.word(before - 1) in PREPOSITIONS:
+            break
+        start = before
     return start
 
 

@@ -24,6 +24,7 @@ from extractors.casualties.tolls import numbered, toll
 from extractors.report import Group
 
 _METHODS = frozenset({Method.PATTERN})
+_ALONG_WITH = frozenset({("along", "with"), ("together", "with"), ("alongside", "of")})
 _BEFORE_NOMINAL = frozenset({"the", "those", "severely", "his", "their"})
 # What stands between people and the verb besides a part of them: ", two women among them,".
 _AROUND_PART = frozenset({",", "(", ")", "—", "-", "among", "them", "included", "including"})
@@ -42,6 +43,10 @@ def link(sentence: Sentence, lists: list[PeopleList]) -> Iterator[Link]:
 
 def _told(layout: Layout, trigger: Trigger) -> Iterator[Link]:
     lexicon = layout.sentence.lexicon
+    companions = _companions(layout, trigger)
+    if companions is not None:
+        effect = trigger.senses[0].effect
+        yield Link(trigger, effect, companions, _METHODS, strong=True)
     for sense in trigger.senses:
         found = _victims(layout, trigger, sense)
         if found is None or not suits(sense, found, lexicon.people):
@@ -58,6 +63,14 @@ def _told(layout: Layout, trigger: Trigger) -> Iterator[Link]:
             vague=layout.words[trigger.end - 1] in lexicon.effects.casualties and not is_toll,
         )
         return
+
+
+def _companions(layout: Layout, trigger: Trigger) -> PeopleList | None:
+    """ "was martyred along with two sepoys"."""
+    if tuple(layout.words[trigger.end : trigger.end + 2]) not in _ALONG_WITH:
+        return None
+    found = layout.starting.get(trigger.end + 2)
+    return None if found is None or found.part or not has_figure(found) else found
 
 
 def _is_nominal(layout: Layout, trigger: Trigger) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractors.casualties.names import may_be_person, name_start, read_names
+from extractors.casualties.names import may_be_person, read_names, row_start
 from extractors.casualties.sentence import Sentence
 from extractors.report import Effect, Group, Qualifier
 
@@ -57,8 +57,8 @@ def names_from(sentence: Sentence, start: int) -> People | None:
 
 
 def names_before(sentence: Sentence, last: int) -> People | None:
-    """Read the name that ends with the word at `last` as people."""
-    start = name_start(sentence, last)
+    """Read the name that ends with the word at `last`, and the row it closes, as people."""
+    start = row_start(sentence, last)
     names, end = read_names(sentence, start, several=True)
     return _named(sentence, start, end, names) if end == last + 1 else None
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,8 @@ from tests.extractors.casualties.writing import written
 TABLE = yaml.safe_load((Path(__file__).parent / "sentences.yaml").read_text(encoding="utf-8"))
 CASES = [(kind, case["text"], case["says"]) for kind, cases in TABLE.items() for case in cases]
 # Measured when the table was last extended; it must only rise.
-LEAST_READ_WITHOUT_GRAMMAR = 0.93
+LEAST_READ_WITHOUT_GRAMMAR = 0.98
+LEAST_READ_WITHOUT_CAPITALS = 0.95
 
 
 @pytest.mark.parametrize(
@@ -40,17 +42,14 @@ def test_most_sentences_are_read_by_the_order_of_words_alone(
 
 @pytest.mark.parametrize("change", [str.upper, str.lower], ids=["capitals", "no capitals"])
 def test_most_sentences_are_read_without_capitals_to_go_by(
-    reader: CasualtyReader, nlp: Language, change: object
+    reader: CasualtyReader, nlp: Language, change: Callable[[str], str]
 ) -> None:
-    told = [(text, says) for kind, text, says in CASES if kind not in ("singular", "not people")]
+    read = sum(
+        sorted(map(written, reader.read(nlp(change(text)), cased=False))) == sorted(says)
+        for _, text, says in CASES
+    )
 
-    read = 0
-    for text, says in told:
-        changed = text.upper() if change is str.upper else text.lower()
-        figures = sorted(map(written, reader.read(nlp(changed), cased=False)))
-        read += figures == sorted(says)
-
-    assert read / len(told) >= 0.8
+    assert read / len(CASES) >= LEAST_READ_WITHOUT_CAPITALS
 
 
 def test_evidence_is_the_stretch_of_text_that_says_so(
