@@ -117,6 +117,13 @@ _RECALL = re.compile(
     r"|in\s+the\s+wake\s+of|in\s+(?:retaliation|revenge|response)\s+(?:for|to))\s+",
     re.IGNORECASE,
 )
+# "some 60 kilometres from the place where a bomb killed five": a landmark by what happened there.
+_LANDMARK = re.compile(
+    r"\b(?:kilomet(?:re|er)s?|km|miles?|met(?:re|er)s|yards|minutes|far|close|near|not\s+far|adjacent)\b[^.;]{0,20}?"
+    r"\b(?:place|spot|site|scene|point|area|stretch|location|road|market|mosque|school|post|bridge|village|town)\b"
+    r"[^.;]{0,50}?(?=\s+(?:where|in\s+which|that\s+was|which\s+was|which\s+had)\b)",
+    re.IGNORECASE,
+)
 _BARE_LIST = re.compile(
     r"(?:[\s,&/]|\b(?:and|or|as\s+well\s+as|the|in|at|of|both|areas?|districts?|towns?|cities|city|tehsils?|regions?|localities)\b)*",
     re.IGNORECASE,
@@ -165,6 +172,10 @@ def _split_shares(whole: Clause) -> list[Clause]:
 
 
 def _recall_cuts(whole: Clause) -> list[tuple[int, int]]:
+    if (landmark := _LANDMARK.search(whole.text)) is not None:
+        rest = _cut(whole, landmark.end(), len(whole.text))
+        if (rest.told and rest.dates) or rest.harmed:
+            return [(landmark.end(), landmark.end())]
     for match in _RECALL.finditer(whole.text):
         if match.start() < 12:
             continue
@@ -183,7 +194,7 @@ def _split_at(whole: Clause, cuts: Sequence[tuple[int, int]]) -> list[Clause]:
     edges = [0, *(start for start, _ in cuts), len(whole.text)]
     parts = [_cut(whole, a, b) for a, b in zip(edges, edges[1:], strict=False)]
     for i, (start, end) in enumerate(cuts, start=1):
-        older = bool(_LONG_AGO.search(whole.text[start:end]))
+        older = start == end or bool(_LONG_AGO.search(whole.text[start:end]))
         cues = tuple(c for c in parts[i].cues if older or c.cue is not Cue.RECALLED)
         parts[i] = replace(parts[i], recalled=older, continued=True, cues=cues)
     return parts

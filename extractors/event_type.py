@@ -171,7 +171,9 @@ class TypeReader:
         stormed = [t for t in clauses[0].told if t.text not in VAGUE][:1]
         if any(t.type is EventType.ARMED_ATTACK and t.is_act for t in stormed):
             opening = opening - {EventType.ABDUCTION}
-        if any(t.text.startswith(_HELD) for t in clauses[0].told if t.type is EventType.ABDUCTION):
+        robbed = any(t.type is EventType.ROBBERY for c in clauses[:2] for t in c.told)
+        held = any(t.text.startswith(_HELD) for t in clauses[0].told if t.type is EventType.ABDUCTION)
+        if held and not robbed:
             return EventType.ABDUCTION
         if EventType.ABDUCTION in opening and not opening & {EventType.TARGETED_KILLING}:
             if any(e is Effect.ABDUCTED for _, e in harmed):
@@ -246,7 +248,8 @@ class TypeReader:
             return EventType.TARGETED_KILLING
         if killed and not assault and self._is_picked_out(clauses, text, harmed, casualties):
             return EventType.TARGETED_KILLING
-        if abducted or (EventType.ABDUCTION in strong and not victims):
+        robbed = bool(opening) and opening[0].type is EventType.ROBBERY and not victims
+        if (abducted or (EventType.ABDUCTION in strong and not victims)) and not robbed:
             return EventType.ABDUCTION
         acts = {t.type for t in triggers if t.is_act and t.text not in VAGUE}
         raided = any(t.type is EventType.ARMED_ATTACK for t in opening[:3])

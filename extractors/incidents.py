@@ -105,6 +105,9 @@ class IncidentBuilder:
         day = draft.day
         if day is None and role is Role.NEWS:
             day = self._inherited_day(draft, told_by)
+        if role is Role.BACKGROUND and draft.first.has(Cue.ANNIVERSARY):
+            # Friday is the day on which it was remembered.
+            day = None
         place = self._place(draft)
         if place.country is None:
             return None
@@ -230,7 +233,12 @@ class IncidentBuilder:
                 mentions = [_as_told(m) for m in mentions]
             (body if clause.kind is PassageKind.BODY else heads).extend(mentions)
         told = {m.effect for m in body}
-        return body + [m for m in heads if m.effect not in told]
+        sure = {m.effect for m in body if m.relation is not Relation.LATER}
+        return body + [
+            m
+            for m in heads
+            if m.effect not in told or (m.relation is Relation.TOTAL and m.effect not in sure)
+        ]
 
     def _wave(self, parts: Sequence[IncidentReport]) -> IncidentReport | None:
         """The totals of a wave of attacks, as an incident of the whole province."""

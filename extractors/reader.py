@@ -38,6 +38,8 @@ from extractors.truecase import is_shouted, is_whispered, truecase
 
 # Keeps the longest text within seconds; an article of a newspaper has a tenth of this.
 _MOST_PARSED_WORDS = 4_000
+# The longest text has five hundred; more are lines of a list, which are compared with each other.
+_MOST_SENTENCES = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,9 @@ class Extractor:
         dateline = self._dateline(text, story, article)
         published = article.published or dateline.written
         found = self._sentences(text.text, story, dateline)
+        if len(found) > _MOST_SENTENCES:
+            del found[_MOST_SENTENCES:]
+            warnings += (f"only the first {_MOST_SENTENCES:,} sentences were read",)
         clauses, dateplace = self._clauses(text, found, dateline, published)
         if not any(c.told or c.harmed for c in clauses):
             quiet = "no act of violence is told"

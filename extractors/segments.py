@@ -35,6 +35,7 @@ _ONE_OF = re.compile(
 )
 
 
+_CONTRAST = re.compile(r"\W*(?:while|whereas|whilst|but|though|although|even\s+as|;)\b|\s*[;–—]", re.IGNORECASE)
 # What happened to people, and not how.
 _DEATHS = frozenset({"kill", "kills", "killed", "martyr", "martyred", "killing", "killings"})
 
@@ -114,11 +115,13 @@ class Segmenter:
         self._trend = False
         self._pending: list[Clause] = []
         self._last_day: ReportedDate | None = None
+        self._rest: Sequence[Clause] = ()
 
     def gather(self, clauses: Sequence[Clause]) -> Segments:
         """Read the body first; bullets and the headline then only add to it."""
         last = 0
-        for clause in clauses:
+        for position, clause in enumerate(clauses):
+            self._rest = clauses[position + 1 : position + 9]
             if clause.kind is PassageKind.BODY:
                 if clause.paragraph - last > 1:
                     # A heading stands between: what follows is told anew.
@@ -169,8 +172,21 @@ class Segmenter:
         before = self._current
         if day is None and clause.continued and not clause.recalled and before is not None:
             last = before.clauses[-1]
-            return before.day if last.sentence == clause.sentence and last.dates else None
-        return day
+            if last.sentence == clause.sentence and last.dates:
+                return before.day
+        return day or self._shared_day(clause)
+
+    def _shared_day(self, clause: Clause) -> ReportedDate | None:
+        """The day that ends a list of acts: "attacked a post in Kalat and a bank in Khuzdar on Friday"."""
+        if clause.recalled or clause.dates:
+            return None
+        later = [c for c in self._rest if c.sentence == clause.sentence and c.index == clause.index]
+        for one in later:
+            if not one.continued or one.recalled or _CONTRAST.match(one.text):
+                return None
+            if one.dates:
+                return self._days.day_of(one, self._last_day)
+        return None
 
     def _draft_of(self, clause: Clause, day: ReportedDate | None) -> Draft | None:
         if self._is_overview(clause):
