@@ -75,7 +75,7 @@ class Extractor:
         text = clean(article)
         tongue = language_of(text.text)
         cut = f"only the first {LONGEST_CONTENT:,} characters were read"
-        warnings = (cut,) if text.cut else ()
+        warnings: tuple[str, ...] = (cut,) if text.cut else ()
         if tongue != "en":
             other = f"not in English ({tongue})" if tongue != "und" else "not a text in English"
             return Reading(reason=other, language=tongue, warnings=warnings)
