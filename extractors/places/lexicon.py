@@ -26,6 +26,7 @@ class PlaceLexicon(Lexicon):
     titles: Words
     given_names: Words
     family_names: Words
+    clan_words: Words
     tribe_words: Words
     seat_words: Words
     seat_targets: Words

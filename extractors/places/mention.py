@@ -38,7 +38,8 @@ class PlaceMention:
     `span` covers the name as matched, `name` is what it adds to a report ("Khattan Police
     Station"), `sentence` the offsets of its sentence. `inside` tells that the text itself names the
     district, province or country right there ("the Tump area of Kech"). `districts` are the ids of
-    the districts of a road or region, in its order, `unit` the town or district abroad. Without
+    the districts of a road or region, in its order, `unit` the town or district abroad. A
+    `facility` carries the name ("Lasbela bus stop"); a `capital` is one of a country. Without
     `certain` the reading rests on context or on a spelling never seen.
     """
 
@@ -54,6 +55,8 @@ class PlaceMention:
     demonym: bool = False
     districts: tuple[str, ...] = ()
     unit: str | None = None
+    facility: bool = False
+    capital: bool = False
 
     @property
     def area(self) -> str | None:

@@ -26,4 +26,5 @@ def fillers(lexicon: PlaceLexicon) -> str:
     It never gives back what it took, so that no line of words can make it slow.
     """
     words = one_of(lexicon.fillers, lexicon.compass)
-    return rf"(?:{words}\s+|[\w'’-]+['’]s\s+|[\w-]+\s+of\s+)*+"
+    kinds = one_of(lexicon.town_words, lexicon.area_words, lexicon.district_words)
+    return rf"(?:{words}\s+|[\w'’-]+['’]s\s+|(?:[\w-]+\s+{kinds}|[\w-]+)\s+of\s+)*+"

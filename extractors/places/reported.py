@@ -37,6 +37,8 @@ def as_mention(draft: Draft) -> PlaceMention:
         known=candidate is not None,
         demonym=candidate is not None and candidate.demonym,
         districts=tuple(d.id for d in candidate.districts) if candidate is not None else (),
+        facility=draft.facility,
+        capital=candidate is not None and candidate.capital,
         unit=_unit(candidate or (outer.candidate if outer is not None else None)),
     )
 

@@ -41,11 +41,15 @@ def event_place(
     (`country` None) where nothing is known.
     """
     own = [m for m in segment if m.use not in _NEVER and not m.demonym]
+    written = dateline
     best = _best_area(own)
     if best is not None:
         return _most_exact(best, own)
     unknown = _unknown_location(own)
     wider = _widest_told(own)
+    if unknown is not None and dateline is not None and dateline.capital:
+        # Newspapers report from the capital what happened in villages anywhere.
+        dateline = None
     for source in ([m for m in context if m.use is PlaceUse.LOCATION], _aslist(dateline)):
         area = _best_area([m for m in source if _agrees(m, wider)], anywhere=True)
         if area is not None and (unknown is not None or _is_bare(own)):
@@ -53,7 +57,7 @@ def event_place(
             return _with_name(place, unknown) if unknown is not None else place
     if wider is not None:
         return _with_name(wider.place, unknown) if unknown is not None else wider.place
-    return _country_of([*own, *segment, *context, *_aslist(dateline)], unknown)
+    return _country_of([*own, *segment, *context, *_aslist(written)], unknown)
 
 
 def areas(mentions: Iterable[PlaceMention]) -> tuple[tuple[str, PlaceMention], ...]:
@@ -82,7 +86,7 @@ def _best_area(mentions: Sequence[PlaceMention], *, anywhere: bool = False) -> s
         value = 1.0 if anywhere else _WORTH.get(mention.use, 0.0)
         if mention.use is PlaceUse.REFERENCE:
             value = _REFERENCE_WORTH
-        if mention.level is Level.ROAD:
+        if mention.level is Level.ROAD or mention.facility:
             value /= 2
         if value:
             gain = max(value * (1 - _LATER * rank), value / 10)

@@ -65,7 +65,8 @@ class Signs:
         area = area or self._area_before.search(left)
         draft.area = bool(area)
         draft.strong = bool(draft.told is not None or area or (mixed and located))
-        draft.runs_on = draft.told is None and bool(self._runs_on.match(right))
+        kind_follows = any(pattern.match(right) for _, pattern in self._kind_after)
+        draft.runs_on = not kind_follows and bool(self._runs_on.match(right))
         facility = self._facility.match(right)
         if facility:
             draft.name += right[: facility.end()]

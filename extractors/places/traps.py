@@ -31,6 +31,7 @@ class Traps:
         self._given = frozenset(map(fold, lexicon.given_names))
         self._families = frozenset(map(fold, lexicon.family_names))
         self._tribes = frozenset(map(fold, lexicon.tribe_words))
+        self._clans = frozenset(map(fold, lexicon.clan_words))
         self._prepositions = _TITLES_OF_AREAS | frozenset(map(fold, lexicon.location_prepositions))
 
     def use_of(self, words: Words, match: Match) -> PlaceUse | None:
@@ -107,10 +108,19 @@ class Traps:
         return self._after_a_name(words, match, name) or self._before_a_name(words, match)
 
     def _is_tribe(self, words: Words, match: Match) -> bool:
-        after = match.last + 1
-        if words.folded[match.last] not in self._families or after >= len(words):
-            return False
-        return words.joined[after] and words.folded[after] in self._tribes
+        """ "The Mengal tribe", "the Jatoi and Mahar tribes" """
+        following = self._following(words, match.last)
+        if following in self._tribes and words.folded[match.last] in self._families:
+            return True
+        if following == "and":
+            following = self._following(words, match.last + 2)
+        small = all(c.level is Level.PLACE for c in match.entry.candidates)
+        return following in self._clans and (small or words.folded[match.last] in self._families)
+
+    @staticmethod
+    def _following(words: Words, i: int) -> str:
+        """The word after word i, if no sign parts them."""
+        return words.folded[i + 1] if i + 1 < len(words) and words.joined[i + 1] else ""
 
     def _after_a_name(self, words: Words, match: Match, name: str) -> bool:
         """ "Sarfraz Bugti", "Mr Lehri", "Laiq Orakzai" """

@@ -20,7 +20,7 @@ _UPPER = "A-ZÀ-ÖØ-Þ"
 _WORD = rf"[{_UPPER}][\w’'-]{{0,30}}\w"
 _PHRASE = rf"{_WORD}(?:[ -](?:{_WORD}|e|i|ul|de|del|la|al|el|o)(?=[ -,.;:)’'\n]|$)){{0,4}}"
 
-_WITH_KIND = (0, 2, 4)
+_WITH_KIND = (0, 2, 3, 5)
 """The patterns that tell what kind of place it is."""
 
 
@@ -46,6 +46,8 @@ class UnknownPlaces:
             ),
             # Warja, a remote community on …; Domeli village in …
             re.compile(rf"\b(?P<name>{_PHRASE})(?:,\s+(?:an?|the)\s+(?i:{fill})(?i:{kinds})\b)"),
+            # the village of Kot Zarawar
+            re.compile(rf"\b(?i:{kinds})\s+of\s+(?P<name>{_PHRASE})"),
             # struck Rafin Gora in the …
             re.compile(
                 rf"\b(?i:{one_of(lexicon.event_verbs)})\s+(?P<name>{_PHRASE})"

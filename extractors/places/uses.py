@@ -35,7 +35,9 @@ class UseRules:
         self._scenes = Scenes(lexicon)
 
     def use_of(self, draft: Draft, text: str) -> PlaceUse:
-        """The use of one mention by the words around it."""
+        """The use of one mention by the words around it; a people's name says nothing of places."""
+        if draft.candidate is not None and draft.candidate.demonym:
+            return PlaceUse.MENTION
         use = self._by_neighbours(draft, text)
         if use in _OPEN and self._seats.stands_for_rulers(draft):
             return PlaceUse.GOVERNMENT

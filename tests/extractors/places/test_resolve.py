@@ -31,6 +31,8 @@ def _place(finder, segment: str, *, before: str = "", after: str = "") -> Report
         ("A constable was gunned down in Sarwan Adda. The incident happened in Bannu.", "Bannu",
          "Sarwan Adda"),
         ("The funeral of a soldier killed in Zhob was held in Chakwal.", "Zhob", "Zhob"),
+        ("Gunmen attacked a bus in the industrial town of Hub near the Lasbela bus stop.", "Hub",
+         "Hub"),
         ("The attack took place 40 km from Turbat in the Hoshab area.", "Kech", "Hoshab"),
     ],
 )  # fmt: skip
@@ -87,3 +89,13 @@ def test_the_areas_of_several_events_are_told_apart(finder):
     )
 
     assert [area for area, _ in areas(mentions)] == ["pk-ba-mastung", "pk-ba-kalat"]
+
+
+def test_a_village_told_from_the_national_capital_is_anywhere_in_the_country(finder):
+    place = _place(
+        finder,
+        "Gunmen shot dead an elder in the remote village of Kot Zarawar.",
+        before="ISLAMABAD (AFP) - ",
+    )
+
+    assert (place.country, place.district, place.name) == ("PK", None, "Kot Zarawar")

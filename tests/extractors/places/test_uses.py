@@ -90,6 +90,7 @@ def test_a_place_is_used_as_its_sentence_says(mention, text, name, use):
         ("Rustam Khan and Sajid Ali were named as the victims.", "Rustam"),
         ("Rustam Khan and Sajid Ali were named as the victims.", "Sajid"),
         ("Senator Kamran Murtaza Zehri condemned it.", "Zehri"),
+        ("The Jatoi and Mahar tribes clashed over land.", "Jatoi"),
         ("The garden hub was a nice reading room for most of us.", "hub"),
         ("Drug smugglers used a tank.", "Drug"),
         ("Latin American leaders condemned the coup.", "American"),
