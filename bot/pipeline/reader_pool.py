@@ -52,6 +52,8 @@ async def open_readers(settings: Settings) -> AsyncIterator[PooledReaders]:
 
 def build_reader(config_folder: Path) -> Reader:
     """Load the configuration and the language model: what a reading process holds."""
+    import trafilatura  # noqa: F401 - Loaded now, not on the time of the first page.
+
     import config
     from extractors.reader import build
 

@@ -29,11 +29,16 @@ class Fragile:
 
 
 @pytest.fixture
-async def readers() -> AsyncIterator[PooledReaders]:
-    pool: WorkerPool[Fragile] = WorkerPool(Fragile)
+async def pool() -> AsyncIterator[WorkerPool[Fragile]]:
+    pool = WorkerPool(Fragile)
     await pool.warm_up()
-    yield PooledReaders(pool, timedelta(seconds=2))
+    yield pool
     pool.close()
+
+
+@pytest.fixture
+def readers(pool: WorkerPool[Fragile]) -> PooledReaders:
+    return PooledReaders(pool, timedelta(minutes=1))
 
 
 async def test_an_article_that_crashes_its_reader_is_an_error_and_the_next_is_read(
@@ -47,9 +52,11 @@ async def test_an_article_that_crashes_its_reader_is_an_error_and_the_next_is_re
     assert reading.reason == "read 2"
 
 
-async def test_an_article_that_never_ends_is_stopped(readers: PooledReaders) -> None:
-    with pytest.raises(ArticleError, match="longer than 2 s"):
-        await readers.understand(Article(id="1", text="ENDLESS"))
+async def test_an_article_that_never_ends_is_stopped(pool: WorkerPool[Fragile]) -> None:
+    impatient = PooledReaders(pool, timedelta(seconds=0.5))
+
+    with pytest.raises(ArticleError, match=r"longer than 0\.5 s"):
+        await impatient.understand(Article(id="1", text="ENDLESS"))
 
 
 async def test_a_page_without_an_article_is_the_same_error_as_anywhere(
