@@ -6,6 +6,7 @@ another ("…, while 11 were killed in Panjgur") it is cut.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -16,10 +17,11 @@ from extractors.actors import ActorMention
 from extractors.casualties import CasualtyMention, Relation
 from extractors.cues import Cue, CueHit
 from extractors.dates import DatePhrase
+from extractors.moods import Mood
 from extractors.passages import PassageKind
 from extractors.places import Level, PlaceMention
 from extractors.report import Effect
-from extractors.triggers import Mood, Trigger
+from extractors.triggers import Trigger
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -150,13 +152,13 @@ def split(whole: Clause) -> list[Clause]:
 
 
 def _split_shares(whole: Clause) -> list[Clause]:
-    """Cut "killed five: two in Bagh, two in Kotli and one in Dadyal" into the sum and its shares."""
+    """Cut "killed five: two in Bagh, two in Kotli, one in Dadyal" into the sum and its shares."""
     shares = [c for c in whole.casualties if c.relation is Relation.PART]
     if len(shares) < 2 or len(whole.areas) < len(shares):
         return []
     starts = [c.evidence.start - whole.start for c in sorted(shares, key=lambda c: c.evidence)]
     edges = [0, *starts, len(whole.text)]
-    parts = [_cut(whole, a, b) for a, b in zip(edges, edges[1:], strict=False)]
+    parts = [_cut(whole, a, b) for a, b in itertools.pairwise(edges)]
     if any(len(part.areas) != 1 for part in parts[1:]) or parts[0].areas:
         return []
     own = [
@@ -192,7 +194,7 @@ def _split_at(whole: Clause, cuts: Sequence[tuple[int, int]]) -> list[Clause]:
     if not cuts:
         return [whole]
     edges = [0, *(start for start, _ in cuts), len(whole.text)]
-    parts = [_cut(whole, a, b) for a, b in zip(edges, edges[1:], strict=False)]
+    parts = [_cut(whole, a, b) for a, b in itertools.pairwise(edges)]
     for i, (start, end) in enumerate(cuts, start=1):
         older = start == end or bool(_LONG_AGO.search(whole.text[start:end]))
         cues = tuple(c for c in parts[i].cues if older or c.cue is not Cue.RECALLED)
@@ -218,7 +220,7 @@ def _split_places(whole: Clause) -> list[Clause]:
 
 
 def _parts(left: Clause, right: Clause) -> bool:
-    """Whether two stretches are two events: each has its own scene, and something happens in both."""
+    """Whether two stretches are two events: each with its own scene and something that happens."""
     here, there = set(left.areas), set(right.areas)
     if not there or (not left.triggers and not left.harmed):
         return False

@@ -1,6 +1,7 @@
 """Where and when does the first line of an article say that it was written?
 
-"KARACHI, Jan 10 (PTI)", "QUETTA/KHUZDAR:", "COTABATO CITY —", "SAN SALVADOR, 4 APR 89 (ACAN-EFE) --".
+"KARACHI, Jan 10 (PTI)", "QUETTA/KHUZDAR:", "COTABATO CITY —",
+"SAN SALVADOR, 4 APR 89 (ACAN-EFE) --".
 """
 
 from __future__ import annotations
@@ -30,8 +31,29 @@ _LINE = re.compile(
 
 
 _NO_PLACES = frozenset(
-    ["on", "in", "at", "by", "as", "around", "about", "between", "from", "since", "during", "after"]
-    + ["before", "late", "early", "circa", "until", "over", "near", "last", "this"]
+    [
+        "on",
+        "in",
+        "at",
+        "by",
+        "as",
+        "around",
+        "about",
+        "between",
+        "from",
+        "since",
+        "during",
+        "after",
+        "before",
+        "late",
+        "early",
+        "circa",
+        "until",
+        "over",
+        "near",
+        "last",
+        "this",
+    ]
 )
 
 

@@ -362,7 +362,7 @@ _MONTH_NAME = (
 _ABSOLUTE, _SPAN = DateKind.ABSOLUTE, DateKind.SPAN
 _RELATIVE, _ANCHORED = DateKind.RELATIVE, DateKind.ANCHORED
 # How the names of months begin.
-_MONTH_SIGNS = tuple("jan feb mar apr may jun jul aug sep oct nov dec".split())
+_MONTH_SIGNS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # Each with words of which a text must hold one, "0" for any digit: looking for them is cheaper
 # than trying every form on every sentence.
 # Longest forms first: a phrase already read is not read again inside.
@@ -394,7 +394,7 @@ _PATTERNS: list[tuple[tuple[str, ...], re.Pattern[str], DateKind, _Resolver]] = 
     (("weekend",), _pattern(r"(?:(?:earlier|later|late|early|mid)\s+)?(?:in\s+the\s+)?(?P<which>last|this|past|previous|over\s+the|during\s+the|in\s+the|the)\s+(?P<unit>weekend)\b"), _RELATIVE, _last_unit),
     (("past", "last"), _pattern(r"(?:in\s+the\s+)?(?:past|last)\s+", _COUNT, r"\s+(?P<unit>hours?|days?|nights?)\b"), _RELATIVE, _past_days),
     (("week", "month", "year"), _pattern(r"(?:(?:earlier|later|late|early|mid)\s+)?(?P<which>last|this|past|previous)\s+(?P<unit>week|month|year)\b"), _RELATIVE, _last_unit),
-    (("week",), _pattern(r"(?:earlier|early|late|later)\s+in\s+(?P<which>the)\s+(?P<unit>week)\b"), _RELATIVE, lambda m, p: week(p - timedelta(days=p.weekday() or 6), p) if p else None),
+    (("week",), _pattern(r"(?:earlier|early|late|later)\s+in\s+(?P<which>the)\s+(?P<unit>week)\b"), _RELATIVE, lambda _, p: week(p - timedelta(days=p.weekday() or 6), p) if p else None),
     (_MONTH_SIGNS, re.compile(r"\b(?i:(?:in|of|during|since|until|early|late|mid|by|from|for)[\s-]+)+(?P<before>last\s+|this\s+)?(?:the\s+month\s+of\s+)?" + _MONTH_NAME + r"(?:\s+of)?" + _OPTIONAL_YEAR.replace("{0}", "") + r"(?!\s*\d)"), _RELATIVE, _month_only),
     (_MONTH_SIGNS, re.compile(r"\b(?P<before>last\s+|this\s+|early\s+|late\s+|mid-?\s*)" + _MONTH_NAME + _OPTIONAL_YEAR.replace("{0}", "")), _RELATIVE, _month_only),
     (("0",), re.compile(r"\b(?P<before>)" + _MONTH_NAME + r",?\s+(?:of\s+)?" + _YEAR.replace("{0}", "") + r"\b"), _RELATIVE, _month_only),

@@ -12,8 +12,9 @@ from collections.abc import Sequence
 
 from config import Lexicon, load_lexicon
 from extractors.clauses import Clause
+from extractors.moods import Mood
 from extractors.report import CasualtyStatement, Effect, EventType, Group
-from extractors.triggers import THINGS, Mood, Trigger
+from extractors.triggers import Trigger
 
 
 class ActLexicon(Lexicon):
@@ -40,50 +41,6 @@ def load_act_lexicon() -> ActLexicon:
     return load_lexicon("acts", ActLexicon)
 
 
-# Words that tell of an act and leave its kind open.
-VAGUE = frozenset(
-    [
-        "attack",
-        "attacks",
-        "violence",
-        "incident",
-        "incidents",
-        "target",
-        "targeted",
-        "targeting",
-        "targets",
-        "hit",
-        "struck",
-        "strike",
-        "strikes",
-        "firing",
-        "gunfire",
-        "kill",
-        "kills",
-        "killed",
-        "martyred",
-        "martyr",
-        "killing",
-        "killings",
-        "offensive",
-        "snatched",
-        "hostages",
-        "foiled",
-        "thwarted",
-    ]
-) | {
-    "taken away",
-    "took away",
-    "brought down",
-    "went for the",
-    "gone for the",
-    "go for the",
-    "going for the",
-}
-# Acts of militants that begin an attack; returning fire in an operation does not.
-_RESPONSES = frozenset(
-    {"opened fire", "open fire", "fired at", "fired on", "firing at", "shot", "fired upon"}
-)
 _FORCES = re.compile(
     r"\b(?:security\s+forces|forces|police|troops|army|soldiers|military|frontier\s+corps|fc|ctd|rangers|levies|"
     r"counter[\s-]terrorism\s+department|law\s+enforcers|law\s+enforcement\s+agencies|marines|commandos)\b",
@@ -100,7 +57,8 @@ _FOREIGN_STRIKE = re.compile(
     r"(?:had\s+)?(?:struck|hit|bombed|pounded|targeted)\b"
 )
 _EXPLICIT_OPERATION = re.compile(
-    r"\b(?:operations?|ibos?|cordon|crackdown|raid(?:s|ed)?\s+(?:on|at|in)|hideouts?)\b", re.IGNORECASE
+    r"\b(?:operations?|ibos?|cordon|crackdown|raid(?:s|ed)?\s+(?:on|at|in)|hideouts?)\b",
+    re.IGNORECASE,
 )
 # Where the police of a station are competent is no target.
 _JURISDICTION = re.compile(
@@ -154,7 +112,7 @@ class TypeReader:
         """
         triggers = [t for clause in clauses for t in clause.told]
         kinds = {t.type for t in triggers}
-        strong = {t.type for t in triggers if t.text not in VAGUE and t.text not in THINGS}
+        strong = {t.type for t in triggers if not t.vague and not t.is_thing}
         text = " ".join(clause.text for clause in clauses if clause.told or clause.harmed)
         first = clauses[0].text
         harmed = {(c.group, c.effect) for c in casualties if c.count != 0}
@@ -168,19 +126,21 @@ class TypeReader:
             return EventType.ARSON_SABOTAGE
         if EventType.PRISON_BREAK in kinds:
             return EventType.PRISON_BREAK
-        stormed = [t for t in clauses[0].told if t.text not in VAGUE][:1]
+        stormed = [t for t in clauses[0].told if not t.vague][:1]
         if any(t.type is EventType.ARMED_ATTACK and t.is_act for t in stormed):
             opening = opening - {EventType.ABDUCTION}
         robbed = any(t.type is EventType.ROBBERY for c in clauses[:2] for t in c.told)
-        held = any(t.text.startswith(_HELD) for t in clauses[0].told if t.type is EventType.ABDUCTION)
+        held = any(
+            t.text.startswith(_HELD) for t in clauses[0].told if t.type is EventType.ABDUCTION
+        )
         if held and not robbed:
             return EventType.ABDUCTION
         if EventType.ABDUCTION in opening and not opening & {EventType.TARGETED_KILLING}:
             if any(e is Effect.ABDUCTED for _, e in harmed):
                 return EventType.ABDUCTION
-        if self._is_aerial(strong, first, text) or (not strong and _FOREIGN_STRIKE.search(text)):
+        if self._is_aerial(strong, first) or (not strong and _FOREIGN_STRIKE.search(text)):
             return EventType.SHELLING_AIRSTRIKE
-        if self._protester.search(text) and not by_group and self._is_mob(kinds, text, harmed):
+        if self._protester.search(text) and not by_group and self._is_mob(kinds, harmed):
             return EventType.MOB_VIOLENCE
         if not by_group and self._is_operation(triggers, first, f"{text} {context}", harmed):
             return EventType.SECURITY_OPERATION
@@ -195,7 +155,7 @@ class TypeReader:
     def type_of_wave(self, clauses: Sequence[Clause]) -> EventType:
         """Name the kind of a wave of acts: its deadliest where told, else an armed attack."""
         triggers = [t for clause in clauses for t in clause.told]
-        kinds = {t.type for t in triggers if t.text not in VAGUE}
+        kinds = {t.type for t in triggers if not t.vague}
         text = " ".join(clause.text for clause in clauses)
         if EventType.SUICIDE_ATTACK in kinds:
             return EventType.SUICIDE_ATTACK
@@ -238,7 +198,7 @@ class TypeReader:
     ) -> EventType:
         killed = any(e is Effect.KILLED and g is not Group.MILITANTS for g, e in harmed)
         abducted = any(e is Effect.ABDUCTED for _, e in harmed)
-        opening = [t for clause in clauses[:2] for t in clause.told if t.text not in VAGUE]
+        opening = [t for clause in clauses[:2] for t in clause.told if not t.vague]
         assault = {t.type for t in opening} >= {EventType.ARMED_ATTACK, EventType.ARSON_SABOTAGE}
         if assault and killed:
             return EventType.ARMED_ATTACK
@@ -251,12 +211,11 @@ class TypeReader:
         robbed = bool(opening) and opening[0].type is EventType.ROBBERY and not victims
         if (abducted or (EventType.ABDUCTION in strong and not victims)) and not robbed:
             return EventType.ABDUCTION
-        acts = {t.type for t in triggers if t.is_act and t.text not in VAGUE}
+        acts = {t.type for t in triggers if t.is_act and not t.vague}
         raided = any(t.type is EventType.ARMED_ATTACK for t in opening[:3])
         raided = raided or _ATTACK_ON.search(text) is not None
         if EventType.CLASH in strong and EventType.ARMED_ATTACK not in acts and not raided:
             return EventType.CLASH
-        fought = EventType.ARMED_ATTACK in strong or bool(self._grenade.search(text))
         if (
             EventType.ARSON_SABOTAGE in strong
             and not victims
@@ -269,14 +228,14 @@ class TypeReader:
             return EventType.MOB_VIOLENCE
         return EventType.ARMED_ATTACK
 
-    def _is_aerial(self, strong: set[EventType], first: str, text: str) -> bool:
+    def _is_aerial(self, strong: set[EventType], first: str) -> bool:
         if EventType.SHELLING_AIRSTRIKE not in strong:
             return False
         return bool(self._aerial.search(first)) or not strong & {
             EventType.CLASH, EventType.ARMED_ATTACK, EventType.BOMBING
         }  # fmt: skip
 
-    def _is_mob(self, kinds: set[EventType], text: str, harmed: set[tuple[Group, Effect]]) -> bool:
+    def _is_mob(self, kinds: set[EventType], harmed: set[tuple[Group, Effect]]) -> bool:
         if kinds & {EventType.TARGETED_KILLING, EventType.BOMBING}:
             return False
         crowd = kinds & {EventType.MOB_VIOLENCE, EventType.CLASH}
@@ -290,7 +249,7 @@ class TypeReader:
         acts = [
             t
             for t in triggers
-            if t.type is EventType.ARMED_ATTACK and t.is_act and t.text not in VAGUE | _RESPONSES
+            if t.type is EventType.ARMED_ATTACK and t.is_act and not t.vague and not t.responds
         ]
         if self._exchange.search(first) and not _EXPLICIT_OPERATION.search(text):
             return False
@@ -310,7 +269,7 @@ class TypeReader:
         self, text: str, first: str, triggers: Sequence[Trigger], strong: set[EventType]
     ) -> bool:
         device = bool(self._device.search(text))
-        if EventType.BOMBING not in strong | {t.type for t in triggers if t.text in THINGS} or (
+        if EventType.BOMBING not in strong | {t.type for t in triggers if t.is_thing} or (
             self._grenade.search(text) and not device
         ):
             return False

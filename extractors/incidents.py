@@ -11,7 +11,7 @@ from extractors.casualties import CasualtyMention, Relation, settle
 from extractors.claims import claimant_of, speakers
 from extractors.clauses import Clause, area_of
 from extractors.cues import Cue
-from extractors.event_type import VAGUE, TypeReader
+from extractors.event_type import TypeReader
 from extractors.passages import PassageKind
 from extractors.perpetrator import SECURITY_FORCES, Perpetrator, PerpetratorReader, groups_in
 from extractors.places import Level, PlaceMention, event_place
@@ -72,7 +72,7 @@ class IncidentBuilder:
         self._common_day = (overview.day if overview else None) or (
             self._lead.day if self._lead else None
         )
-        self._occasion = is_occasion(segments.drafts, self._lead)
+        self._occasion = is_occasion(self._lead)
 
     def build(self) -> tuple[IncidentReport, ...]:
         """Make reports of what is an incident; recalled ones need a place and a time."""
@@ -95,7 +95,7 @@ class IncidentBuilder:
         if kind in (EventType.ARMED_ATTACK, EventType.CLASH) and self._overview_clauses:
             # "Thirteen were killed when a mosque was hit": the overview says by what.
             wave = self._types.type_of_wave(self._overview_clauses)
-            open_kind = all(t.text in VAGUE for c in draft.clauses for t in c.told)
+            open_kind = all(t.vague for c in draft.clauses for t in c.told)
             if open_kind and wave in (EventType.SHELLING_AIRSTRIKE, EventType.MOB_VIOLENCE):
                 kind = wave
         armed = self._segments.overview is not None
@@ -322,7 +322,7 @@ def _is_operation(draft: Draft) -> bool:
 def _by_group(clause: Clause) -> bool:
     """Whether an armed group is named beside an act that is an attack."""
     others = {EventType.SECURITY_OPERATION, EventType.CLASH}
-    acts = [t for t in clause.told if t.is_act and t.text not in VAGUE]
+    acts = [t for t in clause.told if t.is_act and not t.vague]
     return bool(groups_in(clause)) and any(t.type not in others for t in acts)
 
 

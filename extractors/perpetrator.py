@@ -17,10 +17,17 @@ from extractors.places import Level
 from extractors.report import CasualtyStatement, EventType, Group, PerpetratorStatus
 
 SECURITY_FORCES = "security forces"
-_FORCES = r"(?:security\s+forces|forces|army|military|troops|police|soldiers|security\s+personnel|law\s+enforcers|frontier\s+corps|rangers)"
-_FIRED = r"(?:kill\w*|shot|shoot\w*|open\w*\s+fire|fir(?:ed|ing)|shell\w*|baton|tear\s?gas|use\s+of\s+force)"
+_FORCES = (
+    r"(?:security\s+forces|forces|army|military|troops|police|soldiers|security\s+personnel|"
+    r"law\s+enforcers|frontier\s+corps|rangers)"
+)
+_FIRED = (
+    r"(?:kill\w*|shot|shoot\w*|open\w*\s+fire|fir(?:ed|ing)|shell\w*|baton|tear\s?gas|"
+    r"use\s+of\s+force)"
+)
 _BY_FORCES = re.compile(
-    rf"\b{_FORCES}\b(?:\W+[\w'-]+){{0,4}}?\W+{_FIRED}|\bby\s+(?:the\s+)?{_FORCES}\b|\bblam\w+\s+(?:the\s+)?{_FORCES}\b",
+    rf"\b{_FORCES}\b(?:\W+[\w'-]+){{0,4}}?\W+{_FIRED}|\bby\s+(?:the\s+)?{_FORCES}\b|"
+    rf"\bblam\w+\s+(?:the\s+)?{_FORCES}\b",
     re.IGNORECASE,
 )
 _ACCUSED = re.compile(

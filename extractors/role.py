@@ -7,7 +7,6 @@ is told only because of a funeral, a trial or an anniversary.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 
 from extractors.cues import Cue
@@ -71,7 +70,7 @@ def _is_recalled(draft: Draft) -> bool:
     return any(hit.cue is Cue.RECALLED for hit in draft.first.cues)
 
 
-def is_occasion(drafts: Sequence[Draft], lead: Draft | None) -> bool:
+def is_occasion(lead: Draft | None) -> bool:
     """Whether the article tells its first event because of a funeral, a trial, a condemnation."""
     if lead is None:
         return False

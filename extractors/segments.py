@@ -16,10 +16,10 @@ from extractors.casualties import Relation
 from extractors.clauses import Clause, area_of
 from extractors.cues import Cue
 from extractors.days import DayReader
+from extractors.moods import Reference
 from extractors.passages import PassageKind
 from extractors.places import Level, PlaceMention
 from extractors.report import DatePrecision, Effect, Group, ReportedDate
-from extractors.triggers import THINGS, Reference
 
 # How far from the start of a clause "meanwhile" and the like still open it.
 _OPENING = 26
@@ -35,7 +35,10 @@ _ONE_OF = re.compile(
 )
 
 
-_CONTRAST = re.compile(r"\W*(?:while|whereas|whilst|but|though|although|even\s+as|;)\b|\s*[;–—]", re.IGNORECASE)
+_CONTRAST = re.compile(
+    r"\W*(?:while|whereas|whilst|but|though|although|even\s+as|;)\b|\s*[;–—]",
+    re.IGNORECASE,
+)
 # What happened to people, and not how.
 _DEATHS = frozenset({"kill", "kills", "killed", "martyr", "martyred", "killing", "killings"})
 
@@ -177,7 +180,7 @@ class Segmenter:
         return day or self._shared_day(clause)
 
     def _shared_day(self, clause: Clause) -> ReportedDate | None:
-        """The day that ends a list of acts: "attacked a post in Kalat and a bank in Khuzdar on Friday"."""
+        """The day that ends a list: "attacked a post in Kalat and a bank in Khuzdar on Friday"."""
         if clause.recalled or clause.dates:
             return None
         later = [c for c in self._rest if c.sentence == clause.sentence and c.index == clause.index]
@@ -327,7 +330,7 @@ class Segmenter:
             return False
         next_day = 0 < (day.start - draft.day.start).days <= 2 and draft is self._current
         brings_in = any(
-            not t.is_act and t.reference is Reference.NEW and t.text not in THINGS
+            not t.is_act and t.reference is Reference.NEW and not t.is_thing
             for t in clause.triggers
         )
         return next_day and not brings_in and not _opens_another(clause) and not clause.areas

@@ -26,8 +26,9 @@ _ONE_FOR_ONE = str.maketrans(
     | dict.fromkeys("\u2028\u2029\x0b\x0c\x85", "\n")
     | {"\t": " "}
 )
-# Invisible characters, runs of characters longer than any word or address, and those that one compatible letter or more stand for: ligatures, full
-# width and mathematical letters. Superscripts stay: "10²" is not "102".
+# Invisible characters, runs of characters longer than any word or address, and those that one
+# compatible letter or more stand for: ligatures, full width and mathematical letters.
+# Superscripts stay: "10²" is not "102".
 _NOISE = re.compile(
     r"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     r"\ufe00-\ufe0f\ufeff\ufff9-\ufffc\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\r"

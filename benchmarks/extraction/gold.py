@@ -1,4 +1,7 @@
-"""Which articles are annotated, and what should be found in them? The format is that of docs/annotation.md."""
+"""Which articles are annotated, and what should be found in them?
+
+The format is that of docs/annotation.md.
+"""
 
 from __future__ import annotations
 

@@ -33,7 +33,8 @@ _COUNTRIES = {
 _KINDS = {
     "ATTACK": {"armed_attack", "targeted_killing", "suicide_attack", "shelling_airstrike", "clash",
                "security_operation", "mob_violence", "bombing"},
-    "BOMBING": {"bombing", "suicide_attack", "armed_attack", "arson_sabotage", "shelling_airstrike"},
+    "BOMBING": {"bombing", "suicide_attack", "armed_attack", "arson_sabotage",
+                "shelling_airstrike"},
     "KIDNAPPING": {"abduction"},
     "ARSON": {"arson_sabotage", "armed_attack"},
     "ROBBERY": {"robbery", "armed_attack"},
@@ -81,12 +82,10 @@ def main(folder: Path) -> int:
         for message, text in texts.items():
             _score(total, templates.get(message, []), _incidents(extractor, message, text))
     print(f"incident F1 {_f1(total.found, total.told, total.wanted)}")
-    print(
-        f"killed, at the right incident {_f1(total.killed_right, total.killed_told, total.killed_wanted)}"
-    )
-    print(
-        f"injured, at the right incident {_f1(total.injured_right, total.injured_told, total.injured_wanted)}"
-    )
+    killed = _f1(total.killed_right, total.killed_told, total.killed_wanted)
+    print(f"killed, at the right incident {killed}")
+    injured = _f1(total.injured_right, total.injured_told, total.injured_wanted)
+    print(f"injured, at the right incident {injured}")
     return 0
 
 
