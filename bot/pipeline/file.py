@@ -83,10 +83,11 @@ class FileStage:
 
 def _tell(article_id: int, filings: tuple[Filing, ...]) -> None:
     for filing in filings:
-        fields = {
-            "article": article_id,
-            "incident": filing.after.id,
-            "revision": filing.after.revision,
-            "reason": filing.reason.value if filing.reason else "none",
-        }
-        log.info("incident changed", extra=fields)
+        incident = filing.after
+        fields = {"article": article_id, "incident": incident.id, "revision": incident.revision}
+        reason = filing.reason.value if filing.reason else "none"
+        log.info("incident changed", extra={**fields, "reason": reason})
+        if filing.reason and not (incident.place.district_id or incident.place.admin1):
+            # Nobody subscribes to nowhere: only a person can find out where it was.
+            place = incident.place.name or "not named"
+            log.warning("incident in no known district", extra={**fields, "place": place})

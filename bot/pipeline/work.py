@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
-from bot.domain.article import ArticleState, Stage
+from bot.domain.article import Stage
 from bot.engine.port import Engine, Hint
 from bot.engine.port import Work as EngineWork
 from bot.pipeline.announce import Announcer
 from bot.pipeline.check import Checker
 from bot.pipeline.cycle import Work
 from bot.pipeline.hints import CHECK, RAISE, REST
-from bot.store.articles import count_articles, waiting_articles
+from bot.store.articles import count_unread, waiting_articles
 from bot.store.database import Database
 from bot.store.sources import due_sources
 
@@ -64,14 +62,10 @@ class Workshop:
         """The sources to check now; none while too much of what they gave is unread."""
         keys = [source.key for source in self.checker.sources.values() if source.enabled]
         async with self.database.read() as session:
-            if await self._is_behind(session):
+            if await count_unread(session) > BACKLOG:
                 return []
             now = await self.database.now(session)
             return [Hint(CHECK, key) for key in await due_sources(session, keys, now)]
-
-    async def _is_behind(self, session: AsyncSession) -> bool:
-        counts = await count_articles(session)
-        return sum(counts.get(s, 0) for s in (ArticleState.NEW, ArticleState.READ)) > BACKLOG
 
     async def _check(self, key: str) -> None:
         await self.checker.check(key)

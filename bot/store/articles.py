@@ -142,6 +142,12 @@ async def waiting_articles(
     return [(STAGE_OF[state], number) for state, number in found if number is not None]
 
 
+async def count_unread(session: AsyncSession) -> int:
+    """How many articles wait for being read and understood."""
+    unread = col(ArticleRow.state).in_((ArticleState.NEW, ArticleState.READ))
+    return await session.scalar(select(func.count()).where(unread)) or 0
+
+
 async def count_articles(session: AsyncSession) -> dict[ArticleState, int]:
     """How many articles are in each state."""
     statement = select(col(ArticleRow.state), func.count()).group_by(col(ArticleRow.state))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from bot.store.articles import set_aside_articles, try_again
 from bot.store.sources import source_states
 from tests.bot.pipeline.bureau import Bureau
@@ -135,8 +137,8 @@ async def test_an_article_that_says_nothing_keeps_the_reason(bureau: Bureau) -> 
     assert (await bureau.outcomes())["cricket"] == ("done", "quiet")
 
 
-async def test_an_incident_in_no_known_district_is_filed_and_told_to_nobody(
-    bureau: Bureau,
+async def test_an_incident_in_no_known_district_is_filed_and_only_operators_hear_of_it(
+    bureau: Bureau, caplog: pytest.LogCaptureFixture
 ) -> None:
     bureau.drop("far", "INCIDENT atlantis killed=3")
     bureau.drop("blast", "INCIDENT mastung killed=3")
@@ -145,6 +147,8 @@ async def test_an_incident_in_no_known_district_is_filed_and_told_to_nobody(
 
     assert (await bureau.outcomes())["far"][0] == "done"
     assert len(bureau.platform.alerts) == 1
+    warned = [r for r in caplog.records if r.getMessage() == "incident in no known district"]
+    assert [vars(record)["place"] for record in warned] == ["Atlantis"]
 
 
 async def test_a_folder_that_is_gone_is_an_error_of_that_source(bureau: Bureau) -> None:
