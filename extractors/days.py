@@ -12,8 +12,8 @@ from datetime import date, timedelta
 from config import Lexicon, load_lexicon
 from extractors.clauses import Clause
 from extractors.dates import DateKind, DatePhrase
+from extractors.moods import Reference
 from extractors.report import DatePrecision, Effect, ReportedDate
-from extractors.triggers import Reference
 
 
 class SpeechLexicon(Lexicon):

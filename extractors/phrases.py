@@ -7,7 +7,7 @@ The lists are written for people: "ambush~" stands for ambush, ambushes, ambushe
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -100,7 +100,7 @@ class PhraseFinder(Generic[L]):
         for node in nodes:
             node.labels.append(label)
 
-    def find(self, text: str, words: list[Word] | None = None) -> list[Hit[L]]:
+    def find(self, text: str, words: Sequence[Word] | None = None) -> list[Hit[L]]:
         """Find all phrases of a text, in its order; a phrase inside a longer one is left out."""
         words = words_of(text) if words is None else words
         hits: list[Hit[L]] = []
@@ -116,7 +116,7 @@ class PhraseFinder(Generic[L]):
         return hits
 
     def _longest(
-        self, text: str, words: list[Word], i: int, node: _Node[L]
+        self, text: str, words: Sequence[Word], i: int, node: _Node[L]
     ) -> tuple[int, _Node[L] | None]:
         """Follow the words from `i`; return the last word of the longest phrase and its node."""
         best: tuple[int, _Node[L] | None] = (i, None)
@@ -132,7 +132,7 @@ class PhraseFinder(Generic[L]):
         return best
 
     def _after_gap(
-        self, text: str, words: list[Word], i: int, gap: _Node[L]
+        self, text: str, words: Sequence[Word], i: int, gap: _Node[L]
     ) -> tuple[int, _Node[L] | None]:
         for j in range(i + 1, min(i + 2 + _LONGEST_GAP, len(words))):
             if _CLAUSE_END.search(text, words[i].end, words[j].start):

@@ -65,7 +65,7 @@ class Extractor:
         self._cues = CueFinder(load_cue_lexicon(), events.irregular)
         self._places = PlaceFinder(configuration, world=world)
         self._actors = ActorFinder(configuration)
-        self._casualties = CasualtyReader(nlp, load_lexicon(configuration.actors))
+        self._casualties = CasualtyReader(load_lexicon(configuration.actors))
         self._speech = load_speech_lexicon()
         self._types = TypeReader(load_act_lexicon())
         self._perpetrators = PerpetratorReader(_peoples(configuration, world))
@@ -127,7 +127,8 @@ class Extractor:
             text.text, sentences=sorted([*ranges, *bounds]), datelines=ranges
         )
         actors = self._actors.find(text.text)
-        story = _as_usual(text.text, places, actors)
+        cased = not (is_shouted(text.text) or is_whispered(text.text))
+        story = text.text if cased else _as_usual(text.text, places, actors)
         clauses: list[Clause] = []
         whole: list[Clause] = []
         for sentence in found:
@@ -143,25 +144,25 @@ class Extractor:
                 mentioned=tuple(_inside(places, sentence, located=False)),
                 actors=tuple(a for a in actors if sentence.start <= a.span.start < sentence.end),
             ))  # fmt: skip
-        for clause, casualties in zip(whole, self._count(whole), strict=True):
+        for clause, casualties in zip(whole, self._count(whole, cased), strict=True):
             clauses += split(replace(clause, casualties=tuple(casualties)))
         dateplace = next((p for p in places if p.use is PlaceUse.DATELINE), None)
         return clauses, dateplace
 
-    def _count(self, whole: Sequence[Clause]) -> list[list[CasualtyMention]]:
+    def _count(self, whole: Sequence[Clause], cased: bool) -> list[list[CasualtyMention]]:
         """Read the figures; only sentences whose grammar can tell more are parsed.
 
         Parsing is more than half of the work of reading, and half of all words are spared it.
         """
         docs = [self._nlp.make_doc(clause.text) for clause in whole]
-        telling = _within_budget(docs, [self._casualties.needs_grammar(doc) for doc in docs])
+        telling = _within_budget(docs, [self._casualties.needs_grammar(doc, cased=cased) for doc in docs])
         parsed = self._nlp.pipe(_one_sentence(d) for d, t in zip(docs, telling, strict=True) if t)
         ready = [
             (clause.start, next(parsed) if tells else doc)
             for doc, clause, tells in zip(docs, whole, telling, strict=True)
         ]
         counted: list[list[CasualtyMention]] = [[] for _ in whole]
-        for mention in self._casualties.read_sentences(ready):
+        for mention in self._casualties.read_sentences(ready, cased=cased):
             counted[mention.sentence].append(mention)
         return counted
 
@@ -191,8 +192,6 @@ def _peoples(configuration: Configuration, world: World) -> dict[str, str]:
 
 def _as_usual(text: str, places: Sequence[PlaceMention], actors: Sequence[ActorMention]) -> str:
     """The text as newspapers write it, whatever a wire service or a chat made of it."""
-    if not is_shouted(text) and not is_whispered(text):
-        return text
     named = [(place.span.start, place.span.end) for place in places]
     return truecase(text, [*named, *((one.span.start, one.span.end) for one in actors)])
 

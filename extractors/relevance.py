@@ -11,10 +11,10 @@ from collections.abc import Sequence
 
 from extractors.clauses import Clause
 from extractors.cues import Cue
+from extractors.moods import Mood, Reference
 from extractors.passages import PassageKind
 from extractors.report import CasualtyStatement, DatePrecision, Effect, EventType, Group
 from extractors.segments import Draft
-from extractors.triggers import THINGS, Mood, Reference
 
 _ARMED = re.compile(
     r"\b(?:militants?|terrorists?|insurgents?|rebels?|separatists?|gunmen|gunman|armed\s+men|armed\s+(?:militants|persons|group)|"
@@ -23,69 +23,6 @@ _ARMED = re.compile(
     r"airstrikes?|shelling|ambush\w*|outfit|banned|proscribed|outlawed|bombings?|bomb|kidnapp\w+|abduct\w+|protest\w*)\b",
     re.IGNORECASE,
 )
-
-
-# Words that need somebody armed beside them to be violence.
-_WEAK = frozenset(
-    [
-        "incident",
-        "incidents",
-        "violence",
-        "burnt",
-        "burned",
-        "burning",
-        "destroyed",
-        "destroy",
-        "rob",
-        "robbed",
-        "robs",
-        "robbery",
-        "looted",
-        "steal",
-        "stole",
-        "stolen",
-        "snatched",
-        "hit",
-        "strike",
-        "strikes",
-        "struck",
-        "target",
-        "targeted",
-        "targets",
-        "operation",
-        "operations",
-        "crackdown",
-        "encounter",
-        "confrontation",
-        "battle",
-        "battled",
-        "fighting",
-        "fight",
-        "fought",
-        "went",
-        "off",
-        "going",
-        "off",
-        "set",
-        "off",
-        "encounters",
-        "raid",
-        "raids",
-        "kill",
-        "kills",
-        "killed",
-        "martyr",
-        "martyred",
-        "foiled",
-        "thwarted",
-        "repelled",
-        "body",
-        "bodies",
-        "burned",
-        "down",
-        "fire",
-    ]
-) | {"went off", "set off", "burnt down", "go off", "brought down"}
 
 
 def is_incident(
@@ -113,7 +50,7 @@ def is_incident(
         return False
     if not _happened(draft, casualties):
         return False
-    return armed or any(t.text not in _WEAK for c in told for t in c.told)
+    return armed or any(not t.weak for c in told for t in c.told)
 
 
 def is_fiction(clauses: Sequence[Clause]) -> bool:
@@ -145,7 +82,7 @@ def _used_force(told: Sequence[Clause], casualties: Sequence[CasualtyStatement])
         EventType.ARMED_ATTACK,
         EventType.SHELLING_AIRSTRIKE,
     )
-    acts = [t for c in told for t in c.told if t.type in force and t.text not in _WEAK]
+    acts = [t for c in told for t in c.told if t.type in force and not t.weak]
     armed = any(_ARMED.search(c.text) for c in told)
     return armed and any(t.is_act or t.type is EventType.CLASH for t in acts)
 
@@ -173,7 +110,7 @@ def _has_act(draft: Draft) -> bool:
         for trigger in clause.triggers + clause.lent:
             if trigger.mood is Mood.UNREAL:
                 continue
-            if trigger.text in THINGS and (_RECOVERY.search(clause.text) or not clause.places):
+            if trigger.is_thing and (_RECOVERY.search(clause.text) or not clause.places):
                 continue
             if trigger.is_act or trigger.reference is Reference.NEW or dated:
                 return True
