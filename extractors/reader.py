@@ -155,7 +155,8 @@ class Extractor:
         Parsing is more than half of the work of reading, and half of all words are spared it.
         """
         docs = [self._nlp.make_doc(clause.text) for clause in whole]
-        telling = _within_budget(docs, [self._casualties.needs_grammar(doc, cased=cased) for doc in docs])
+        wanted = [self._casualties.needs_grammar(doc, cased=cased) for doc in docs]
+        telling = _within_budget(docs, wanted)
         parsed = self._nlp.pipe(_one_sentence(d) for d, t in zip(docs, telling, strict=True) if t)
         ready = [
             (clause.start, next(parsed) if tells else doc)

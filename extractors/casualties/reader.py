@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.tokens import Span as SpacySpan
 
@@ -24,17 +23,16 @@ _LONGEST = 250
 class CasualtyReader:
     """Reads every figure of people in an article, by word order and by grammar."""
 
-    def __init__(self, nlp: Language, lexicon: Lexicon) -> None:
-        self._nlp = nlp
+    def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
 
-    def needs_grammar(self, span: Doc | SpacySpan) -> bool:
+    def needs_grammar(self, span: Doc | SpacySpan, *, cased: bool = True) -> bool:
         """Say whether parsing a sentence can add to what the order of its words tells.
 
         It can where a verb or noun of harm may govern people, and where capitals do not tell names.
         """
         tokens = [token for token in span if not token.is_space]
-        sentence = Sentence(0, tokens, self._lexicon)
+        sentence = Sentence(0, tokens, self._lexicon, cased=cased)
         if not sentence.triggers:
             return False
         return dependencies.may_link(sentence) or not sentence.capitals_tell

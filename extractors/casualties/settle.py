@@ -65,12 +65,28 @@ def settle(mentions: Sequence[CasualtyMention]) -> tuple[CasualtyStatement, ...]
     settled: list[CasualtyStatement] = []
     for attribution in (Attribution.OFFICIAL, Attribution.CLAIMED):
         for effect in Effect:
-            chosen = [m for m in counted if m.attribution is attribution and m.effect is effect]
+            told = [m for m in counted if m.attribution is attribution]
+            chosen = [m for m in _without_rivals(told) if m.effect is effect]
             for statement in _of_effect(chosen):
                 official = statements.setdefault((statement.group, effect), statement)
                 if official is statement or official.count != statement.count:
                     settled.append(statement)
     return tuple(_without_taken_and_killed(_without_vague_repeats(settled)))
+
+
+def _without_rivals(mentions: list[CasualtyMention]) -> list[CasualtyMention]:
+    """Leave out the injured of a lower count of the dead: figures of one source belong together.
+
+    "24 were killed and 40 wounded, officials said; a rights group put it at 18 dead, 45 injured."
+    """
+    whole = [m for m in mentions if m.count and m.whole is None and m.group is Group.UNKNOWN]
+    dead = {m.sentence: m.count or 0 for m in whole if m.effect is Effect.KILLED}
+    hurt = {m.sentence for m in whole if m.effect is Effect.INJURED}
+    most = max(dead.values(), default=0)
+    if not any(dead.get(sentence) == most for sentence in hurt):
+        return mentions
+    rivals = {sentence for sentence in hurt if dead.get(sentence, most) < most}
+    return [m for m in mentions if m.effect is Effect.KILLED or m.sentence not in rivals]
 
 
 def _counts(mention: CasualtyMention) -> bool:

@@ -21,5 +21,5 @@ def lexicon() -> Lexicon:
 
 
 @pytest.fixture(scope="session")
-def reader(nlp: Language, lexicon: Lexicon) -> CasualtyReader:
-    return CasualtyReader(nlp, lexicon)
+def reader(lexicon: Lexicon) -> CasualtyReader:
+    return CasualtyReader(lexicon)

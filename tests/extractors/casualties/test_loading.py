@@ -30,7 +30,7 @@ def test_a_word_that_an_operator_adds_is_read(folder: Path) -> None:
     change(folder, "effects", lambda text: text.replace("\n    kill,", "\n    kill, vanquish,"))
     change(folder, "people", lambda text: text.replace("\n    soldier,", "\n    soldier, zouave,"))
     nlp = load()
-    reader = CasualtyReader(nlp, load_lexicon(directory=folder))
+    reader = CasualtyReader(load_lexicon(directory=folder))
 
     mentions = reader.read(nlp("Three zouaves were vanquished in the desert."))
 
