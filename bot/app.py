@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -193,8 +193,8 @@ class Service:
             self.workshop.take_articles(self.engine)
         if Role.CHECK in roles:
             self.workshop.take_checks(self.engine)
-            self.scheduler.every(LOOK_FOR_DUE_SOURCES, self._check_due_sources)
-            self.scheduler.every(TIDY_UP, self._tidy_up)
+            self.scheduler.every(LOOK_FOR_DUE_SOURCES, _patiently(self._check_due_sources))
+            self.scheduler.every(TIDY_UP, _patiently(self._tidy_up))
             self.scheduler.start()
 
     async def _listen(self) -> None:
@@ -218,19 +218,14 @@ class Service:
                 asyncio.get_running_loop().call_later(patience, running.cancel)
 
     async def _check_due_sources(self) -> None:
-        try:
+        if due := await self.workshop.due():
             async with self.database.write() as session:
-                await self.engine.submit(session, await self.workshop.due())
-        except UNREACHABLE as failure:
-            log.warning("the database does not answer", extra={"problem": _in_words(failure)})
+                await self.engine.submit(session, due)
 
     async def _tidy_up(self) -> None:
-        try:
-            async with self.database.write() as session:
-                now = await self.database.now(session)
-                await forget_checks(session, now - KEEP_CHECKS)
-        except UNREACHABLE as failure:
-            log.warning("the database does not answer", extra={"problem": _in_words(failure)})
+        async with self.database.write() as session:
+            now = await self.database.now(session)
+            await forget_checks(session, now - KEEP_CHECKS)
 
     async def delivered(self) -> None:
         """Wait until nothing is left that leaves soon."""
@@ -282,8 +277,17 @@ def _policy(settings: Settings) -> Policy:
     return Policy(freshness=freshness, follow=follow)
 
 
-def _in_words(failure: BaseException) -> str:
-    return str(failure) or type(failure).__name__
+def _patiently(tick: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
+    """A tick that leaves out its turn while the database is away."""
+
+    async def call() -> None:
+        try:
+            await tick()
+        except UNREACHABLE as failure:
+            problem = str(failure) or type(failure).__name__
+            log.warning("the database does not answer", extra={"problem": problem})
+
+    return call
 
 
 def make_rules(outfit: Outfit, areas: AreaIndex) -> Rules:
