@@ -11,7 +11,9 @@ from extractors.casualties import CasualtyMention, Relation, settle
 from extractors.claims import claimant_of, speakers
 from extractors.clauses import Clause, area_of
 from extractors.cues import Cue
+from extractors.drafts import Draft, Segments
 from extractors.event_type import TypeReader
+from extractors.overviews import goes_across
 from extractors.passages import PassageKind
 from extractors.perpetrator import SECURITY_FORCES, Perpetrator, PerpetratorReader, groups_in
 from extractors.places import Level, PlaceMention, event_place
@@ -30,7 +32,6 @@ from extractors.report import (
     Role,
 )
 from extractors.role import is_occasion, role_of
-from extractors.segments import Draft, Segments, goes_across
 from extractors.summary import summary_of
 from extractors.text import CleanText
 

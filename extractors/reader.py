@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -38,6 +39,8 @@ from extractors.truecase import is_shouted, is_whispered, truecase
 
 # Keeps the longest text within seconds; an article of a newspaper has a tenth of this.
 _MOST_PARSED_WORDS = 4_000
+# Newspaper English has fewer; they take 50 MB.
+_MOST_KNOWN_WORDS = 100_000
 # The longest text has five hundred; more are lines of a list, which are compared with each other.
 _MOST_SENTENCES = 1_000
 
@@ -149,11 +152,24 @@ class Extractor:
         dateplace = next((p for p in places if p.use is PlaceUse.DATELINE), None)
         return clauses, dateplace
 
+    def _bounded_memory(self) -> AbstractContextManager[object]:
+        """Forget the words of an article that are new, once very many are known.
+
+        spaCy keeps every word it has ever seen; the names and typing errors of a million articles
+        would fill the memory.
+        """
+        knows_enough = len(self._nlp.vocab) > _MOST_KNOWN_WORDS
+        return self._nlp.memory_zone() if knows_enough else nullcontext()
+
     def _count(self, whole: Sequence[Clause], cased: bool) -> list[list[CasualtyMention]]:
         """Read the figures; only sentences whose grammar can tell more are parsed.
 
         Parsing is more than half of the work of reading, and half of all words are spared it.
         """
+        with self._bounded_memory():
+            return self._mentions(whole, cased)
+
+    def _mentions(self, whole: Sequence[Clause], cased: bool) -> list[list[CasualtyMention]]:
         docs = [self._nlp.make_doc(clause.text) for clause in whole]
         wanted = [self._casualties.needs_grammar(doc, cased=cased) for doc in docs]
         telling = _within_budget(docs, wanted)
@@ -210,7 +226,10 @@ def _inside(
 
 def build(configuration: Configuration, pipeline: str | None = None) -> Extractor:
     """Build an extractor with the English pipeline shipped here, or the installed one named."""
-    return Extractor(configuration, load_world(), language.load(pipeline))
+    nlp = language.load(pipeline)
+    # No rule asks for lemmas, and the lemmatizer remembers every word for good.
+    nlp.disable_pipe("lemmatizer")
+    return Extractor(configuration, load_world(), nlp)
 
 
 __all__ = ["ActorMention", "Extractor", "Reading", "build"]

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 
 from extractors.clauses import Clause
 from extractors.cues import Cue
+from extractors.drafts import Draft
 from extractors.moods import Mood, Reference
 from extractors.passages import PassageKind
 from extractors.report import CasualtyStatement, DatePrecision, Effect, EventType, Group
-from extractors.segments import Draft
 
 _ARMED = re.compile(
     r"\b(?:militants?|terrorists?|insurgents?|rebels?|separatists?|gunmen|gunman|armed\s+men|armed\s+(?:militants|persons|group)|"

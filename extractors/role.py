@@ -10,9 +10,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from extractors.cues import Cue
+from extractors.drafts import Draft
 from extractors.passages import PassageKind
 from extractors.report import DatePrecision, ReportedDate, Role
-from extractors.segments import Draft
 
 # News is rarely older than this when a paper first has it; claims are.
 _FRESH = timedelta(days=12)
