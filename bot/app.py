@@ -249,6 +249,7 @@ async def open_service(outfit: Outfit, database: Database | None = None) -> Asyn
     """Build a service on a database that is up to date, and close it in the end."""
     service = Service(outfit, database)
     try:
+        await service.engine.prepare()
         async with service.database.write() as session:
             now = await service.database.now(session)
             await remember_sources(session, outfit.sources, now)

@@ -30,6 +30,7 @@ from benchmarks.delivery.contenders import (
 )
 from benchmarks.delivery.scenarios import Make, Sizes, burst, kills, steady, urgent
 
+ROOT = Path(__file__).parents[2]
 SCENARIOS = {"burst": burst, "steady": steady, "urgent": urgent, "kills": kills}
 CONTENDERS = ("lanes-sqlite", "lanes-postgres", "naive", "procrastinate")
 
@@ -55,7 +56,7 @@ async def _table(name: str, sizes: Sizes, contenders: tuple[str, ...]) -> Table:
     table = Table(title=name, title_justify="left")
     table.add_column("design")
     for contender in contenders:
-        if contender in {"lanes-postgres", "procrastinate"} and not _server():
+        if contender in {"lanes-postgres", "procrastinate"} and not server():
             continue
         async with _make(contender) as make:
             figures = await SCENARIOS[name](make, sizes)
@@ -84,7 +85,7 @@ async def _make(contender: str) -> AsyncIterator[Make]:
     design: type[LanesCluster] | type[Procrastinate] = (
         LanesCluster if contender == "lanes-postgres" else Procrastinate
     )
-    async with _postgres() as url:
+    async with own_database() as url:
 
         def make(api: str, limited: bool) -> Contender:
             return design(api, limited=limited, url=url)
@@ -92,22 +93,24 @@ async def _make(contender: str) -> AsyncIterator[Make]:
         yield make
 
 
-def _server() -> str:
+def server() -> str:
+    """The PostgreSQL server that may be used; empty where there is none."""
     return os.environ.get("TEST_DATABASE_URL", "")
 
 
 @asynccontextmanager
-async def _postgres() -> AsyncIterator[str]:
+async def own_database() -> AsyncIterator[str]:
+    """A new database on that server."""
     name = f"khabardar_bench_{uuid4().hex[:8]}"
     await _execute(f'CREATE DATABASE "{name}"')
     try:
-        yield make_url(_server()).set(database=name).render_as_string(hide_password=False)
+        yield make_url(server()).set(database=name).render_as_string(hide_password=False)
     finally:
         await _execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 async def _execute(statement: str) -> None:
-    engine = create_async_engine(_server(), isolation_level="AUTOCOMMIT")
+    engine = create_async_engine(server(), isolation_level="AUTOCOMMIT")
     async with engine.connect() as connection:
         await connection.execute(text(statement))
     await engine.dispose()

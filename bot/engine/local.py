@@ -36,6 +36,9 @@ class LocalEngine:
         self._stopping = asyncio.Event()
         self._hungry = asyncio.Event()
 
+    async def prepare(self) -> None:
+        """Nothing: the queues are in memory."""
+
     def task(self, name: str, work: Work, *, limit: int = 4) -> None:
         """Have this process do the work `name`, up to `limit` at a time."""
         self._lines[name] = _Line(name, work, limit, self._hungry)

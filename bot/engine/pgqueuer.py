@@ -57,6 +57,14 @@ class PgQueuerEngine:
         self._stopping = asyncio.Event()
         self._running: QueueManager | None = None
 
+    async def prepare(self) -> None:
+        """Make PgQueuer's tables where they are missing; several processes may try at once."""
+        async with self._database.driver_connection() as connection:
+            queries = Queries(AsyncpgDriver(connection))
+            async with queries.schema_lock():
+                if not await queries.schema_is_installed():
+                    await queries.install()
+
     def task(self, name: str, work: Work, *, limit: int = 4) -> None:
         """Have this process do the work `name`, up to `limit` at a time."""
         self._tasks[name] = (work, limit)
@@ -97,16 +105,7 @@ class PgQueuerEngine:
         if self._running is not None:
             self._running.shutdown.set()
 
-    async def install(self) -> None:
-        """Make PgQueuer's tables where they are missing; several processes may try at once."""
-        async with self._database.driver_connection() as connection:
-            queries = Queries(AsyncpgDriver(connection))
-            async with queries.schema_lock():
-                if not await queries.schema_is_installed():
-                    await queries.install()
-
     async def _run_once(self) -> None:
-        await self.install()
         async with self._database.driver_connection() as connection:
             queue = QueueManager(Queries(AsyncpgDriver(connection)))
             for name, (work, limit) in self._tasks.items():

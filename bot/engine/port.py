@@ -33,6 +33,10 @@ Sweep = Callable[[int], Awaitable[Iterable[Hint]]]
 class Engine(Protocol):
     """Brings hints to the stages of this process."""
 
+    async def prepare(self) -> None:
+        """Make what the engine needs in the database, before anything is submitted or run."""
+        ...
+
     def task(self, name: str, work: Work, *, limit: int = 4) -> None:
         """Have this process do the work `name`, up to `limit` at a time."""
         ...

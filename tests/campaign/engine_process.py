@@ -33,6 +33,7 @@ async def main(url: str, seconds: float) -> None:
     engine = PgQueuerEngine(database, sweep, heartbeat_timeout=timedelta(seconds=1))
     engine.task("piece", work, limit=4)
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, engine.stop)
+    await engine.prepare()
     print("ready", flush=True)
     await engine.run()
     await database.dispose()

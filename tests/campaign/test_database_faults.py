@@ -187,7 +187,7 @@ async def test_one_of_two_machines_is_gone_for_good(postgres_url: str):
         return []
 
     engine = PgQueuerEngine(database, nothing)
-    await engine.install()
+    await engine.prepare()
     async with database.write() as session:
         await session.execute(text("CREATE TABLE piece (id int PRIMARY KEY, done timestamptz)"))
         await session.execute(text("INSERT INTO piece SELECT generate_series(1, 90)"))

@@ -75,8 +75,7 @@ class Shop:
 @pytest.fixture
 async def shop(database: Database) -> Shop:
     shop = Shop(database)
-    if isinstance(shop.engine, PgQueuerEngine):
-        await shop.engine.install()
+    await shop.engine.prepare()
     return shop
 
 
@@ -141,6 +140,7 @@ async def test_no_more_than_the_limit_is_under_way_at_once(shop: Shop):
 
 async def test_a_failure_stops_nobody_and_the_sweep_brings_the_work_again(database: Database):
     shop = Shop(database, every=OFTEN)
+    await shop.engine.prepare()
     shop.waiting = {"oak": 5, "elm": 5}
     shop.failures = [ValueError("the saw broke")]
 
@@ -179,7 +179,7 @@ async def test_a_backlog_larger_than_the_sweep_is_worked_off_without_waiting(dat
 @pytest.mark.postgres
 async def test_wiping_the_table_of_jobs_loses_nothing(postgres_url: str):
     shop = Shop(Database(postgres_url), every=OFTEN)
-    await shop.engine.install()
+    await shop.engine.prepare()
     shop.waiting = {"oak": 5, "elm": 5}
     await shop.hint(Hint("cut", "oak"), Hint("cut", "elm"))
     async with shop.database.write() as session:
@@ -194,6 +194,7 @@ async def test_wiping_the_table_of_jobs_loses_nothing(postgres_url: str):
 @pytest.mark.postgres
 async def test_the_queue_comes_back_after_its_connections_were_cut(postgres_url: str):
     shop = Shop(Database(postgres_url), every=OFTEN)
+    await shop.engine.prepare()
     cut = (
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
         "WHERE datname = current_database() AND pid <> pg_backend_pid()"
