@@ -226,6 +226,7 @@ class Service:
         async with self.database.write() as session:
             now = await self.database.now(session)
             await forget_checks(session, now - KEEP_CHECKS)
+        await self.outbox.tidy()
 
     async def delivered(self) -> None:
         """Wait until nothing is left that leaves soon."""

@@ -25,6 +25,7 @@ from bot.store.outbox.lanes import open_lanes
 from bot.store.outbox.notices import owe_notice
 from bot.store.outbox.raising import Compose, open_announcements, raise_revision
 from bot.store.outbox.settling import Settled, settle
+from bot.store.outbox.tidying import tidy
 
 WAKE_CHANNEL = "khabardar_outbox"
 """The name under which PostgreSQL tells other processes that there is something to send."""
@@ -113,6 +114,11 @@ class Outbox:
             elif lane.is_paused or lane.strikes:
                 moving.resume(lane, now)
             await self._wake(session)
+
+    async def tidy(self) -> None:
+        """Forget what is old; to be called now and then."""
+        async with self.database.write() as session:
+            await tidy(session, await self.database.now(session))
 
     async def _wake(self, session: AsyncSession) -> None:
         after_commit(session, self.woken.set)
