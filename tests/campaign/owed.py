@@ -46,6 +46,11 @@ class Debt:
             await self._world.announce(revision(2, incident=name, severity=severity), wants)
         self.raised += 1
 
+    async def in_state(self, state: str) -> int:
+        query = select(func.count()).where(col(DeliveryRow.state) == state)
+        async with self.database.read() as session:
+            return (await session.execute(query)).scalar_one()
+
     async def waiting(self) -> int:
         query = select(func.count()).select_from(DeliveryRow).where(text(WAITING))
         async with self.database.read() as session:

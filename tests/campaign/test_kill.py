@@ -79,3 +79,23 @@ async def test_a_pump_killed_two_hundred_times_loses_nothing(sqlite_url: str):
 @pytest.mark.postgres
 async def test_three_pumps_killed_two_hundred_times_lose_nothing(postgres_url: str):
     assert_sound(await campaign(postgres_url, kills=200, processes=3), kills=200)
+
+
+async def test_a_pump_asked_to_stop_finishes_what_it_sends_and_doubles_nothing(sqlite_url: str):
+    database = Database(sqlite_url)
+    async with ChatServer(latency=0.2).serving() as server:
+        debt = Debt(database)
+        for _ in range(6):
+            await debt.raise_one()
+        codes = []
+        for _ in range(2):
+            async with Runner(PUMP, [sqlite_url, server.url, RATE]) as runner:
+                while not server.accepted:  # noqa: ASYNC110
+                    await asyncio.sleep(0.01)
+                codes.append(await runner.stop())
+        leased = await Debt(database).in_state("leased")
+    await database.dispose()
+
+    assert codes == [0, 0]
+    assert leased == 0
+    assert server.doubled() == 0
