@@ -16,7 +16,12 @@ from extractors.casualties.people import names_from
 from extractors.casualties.sentence import Sentence, Trigger
 from extractors.casualties.suitable import has_figure, suits
 
-_LEAVING = frozenset({"leave", "render", "shoot", "find", "see", "declare", "pronounce"})
+_LEAVING = frozenset(
+    {"leave", "leaves", "left", "leaving", "render", "renders", "rendered", "rendering"}
+    | {"shoot", "shoots", "shot", "shooting", "find", "finds", "found", "finding"}
+    | {"see", "sees", "saw", "seen", "declare", "declares", "declared", "declaring"}
+    | {"pronounce", "pronounces", "pronounced", "pronouncing"}
+)
 _RELATIVE = frozenset({"who", "that", "which", "whom"})
 _CLAUSES_OF_NOUNS = relations.NOUN_CLAUSE
 _BARE_CLAUSES = frozenset({"ccomp", "xcomp", "advcl"})
@@ -159,6 +164,6 @@ def _of_state(word: Token) -> list[Token]:
 def _left_in_state(word: Token) -> list[Token]:
     """ "left three people dead", "three were found dead"."""
     verb = word.head
-    if word.dep_ != "xcomp" or verb.lemma_ not in _LEAVING:
+    if word.dep_ != "xcomp" or verb.lower_ not in _LEAVING:
         return []
     return relations.objects(verb) or _resolved(verb, relations.passive_subjects(verb))

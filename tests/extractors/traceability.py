@@ -8,17 +8,16 @@ from collections.abc import Iterable
 from extractors.reading import Reading
 from extractors.report import Article, CasualtyStatement, IncidentReport, Span
 
-_UNITS = {
-    word: value
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen".split()
-    )
-}
+_ONES = (
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"),
+    *("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen"),
+    *("eighteen", "nineteen"),
+)
+_UNITS = {word: value for value, word in enumerate(_ONES)}
 _TENS = {
     word: 10 * value
     for value, word in enumerate(
-        "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2
+        ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"), start=2
     )
 }
 _FACTORS = {"hundred": 100, "thousand": 1000, "dozen": 12, "score": 20, "couple": 2, "both": 2}
