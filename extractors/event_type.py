@@ -2,19 +2,21 @@
 
 The deadliest act names an event: a suicide attack before a bombing before an armed attack. Acts
 count by what was done, not by the word "attack": a grenade is an armed attack though it explodes,
-a bomb under a pipeline is sabotage.
+a bomb under a pipeline is sabotage. The rules are asked in order; the first that applies decides.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from config import Lexicon, load_lexicon
+from extractors.act import Act
 from extractors.clauses import Clause
-from extractors.moods import Mood
-from extractors.report import CasualtyStatement, Effect, EventType, Group
-from extractors.triggers import Trigger
+from extractors.report import Effect, EventType
+
+# One or two victims can have been picked out; more are a massacre.
+_FEW = 2
 
 
 class ActLexicon(Lexicon):
@@ -29,11 +31,20 @@ class ActLexicon(Lexicon):
     guarded: tuple[str, ...]
     protesters: tuple[str, ...]
     operations: tuple[str, ...]
-    discoveries: tuple[str, ...]
     aerial: tuple[str, ...]
     both_sides: tuple[str, ...]
     defused: tuple[str, ...]
     exchange: tuple[str, ...]
+    forces: tuple[str, ...]
+    militants: tuple[str, ...]
+    inside_operation: tuple[str, ...]
+    named_operation: tuple[str, ...]
+    storming: tuple[str, ...]
+    attack_on: tuple[str, ...]
+    suicide_units: tuple[str, ...]
+    foreign_strike: tuple[str, ...]
+    jurisdiction: tuple[str, ...]
+    held: tuple[str, ...]
 
 
 def load_act_lexicon() -> ActLexicon:
@@ -41,116 +52,56 @@ def load_act_lexicon() -> ActLexicon:
     return load_lexicon("acts", ActLexicon)
 
 
-_FORCES = re.compile(
-    r"\b(?:security\s+forces|forces|police|troops|army|soldiers|military|frontier\s+corps|fc|ctd|rangers|levies|"
-    r"counter[\s-]terrorism\s+department|law\s+enforcers|law\s+enforcement\s+agencies|marines|commandos)\b",
-    re.IGNORECASE,
-)
-
-
-# Hostages were taken, whatever ended it.
-_HELD = ("hijack", "held ", "hold ", "holding ", "took hostage", "take hostage", "taken hostage")
-# A unit for suicide attacks alone.
-_SUICIDE_UNIT = re.compile(r"\b(?:Majeed\s+Brigade|fidayeen|fidayee)\b", re.IGNORECASE)
-_FOREIGN_STRIKE = re.compile(
-    r"\b[A-Z][a-z]+(?:i|an|ish|ese|li|sh)\s+(?:forces|military|army|air\s?force)\s+"
-    r"(?:had\s+)?(?:struck|hit|bombed|pounded|targeted)\b"
-)
-_EXPLICIT_OPERATION = re.compile(
-    r"\b(?:operations?|ibos?|cordon|crackdown|raid(?:s|ed)?\s+(?:on|at|in)|hideouts?)\b",
-    re.IGNORECASE,
-)
-# Where the police of a station are competent is no target.
-_JURISDICTION = re.compile(
-    r"\b(?:limits|jurisdiction|precincts|remit|area|under)\s+(?:of\s+)?(?:the\s+)?(?:[\w-]+\s+){0,4}?police\s+station",
-    re.IGNORECASE,
-)
-_ATTACK_ON = re.compile(r"\b(?:attacks?|raids?|assaults?)\s+on\b", re.IGNORECASE)
-
-
 class TypeReader:
     """Tells the kind of an event from the words of its clauses and from who was harmed."""
 
     def __init__(self, lexicon: ActLexicon) -> None:
-        def words(phrases: Sequence[str]) -> re.Pattern[str]:
-            return re.compile(r"\b(?:" + "|".join(phrases) + r")\b", re.IGNORECASE)
+        self._grenade = _any_of(lexicon.grenades)
+        self._bomb = _any_of(lexicon.bombs)
+        self._device = _any_of(lexicon.devices)
+        self._infrastructure = _any_of(lexicon.infrastructure)
+        self._carrier = _any_of(lexicon.carriers)
+        self._selected = _any_of(lexicon.selected)
+        self._guarded = _any_of(lexicon.guarded)
+        self._protester = _any_of(lexicon.protesters)
+        self._operation = _any_of(lexicon.operations)
+        self._aerial = _any_of(lexicon.aerial)
+        self._both = _any_of(lexicon.both_sides)
+        self._defused = _any_of(lexicon.defused)
+        self._exchange = _any_of(lexicon.exchange)
+        self._forces = _any_of(lexicon.forces)
+        self._militants = _any_of(lexicon.militants)
+        self._inside = _any_of(lexicon.inside_operation)
+        self._named_operation = _any_of(lexicon.named_operation)
+        self._storming = _any_of(lexicon.storming)
+        self._attack_on = _any_of(lexicon.attack_on)
+        self._unit = _any_of(lexicon.suicide_units)
+        self._foreign_strike = _any_of(lexicon.foreign_strike)
+        self._jurisdiction = _any_of(lexicon.jurisdiction)
+        self._held = _any_of(lexicon.held)
+        self._rules: Sequence[tuple[EventType, Callable[[Act], bool]]] = (
+            (EventType.SUICIDE_ATTACK, self._is_suicide_attack),
+            (EventType.ARSON_SABOTAGE, self._only_burnt),
+            (EventType.PRISON_BREAK, self._is_prison_break),
+            (EventType.ABDUCTION, self._opens_with_abduction),
+            (EventType.SHELLING_AIRSTRIKE, self._is_aerial),
+            (EventType.MOB_VIOLENCE, self._is_riot),
+            (EventType.SECURITY_OPERATION, self._is_operation),
+            (EventType.ARSON_SABOTAGE, self._is_bombed_infrastructure),
+            (EventType.SUICIDE_ATTACK, self._is_by_suicide_unit),
+            (EventType.BOMBING, self._is_bombing),
+            (EventType.ARMED_ATTACK, self._is_massacre),
+            (EventType.TARGETED_KILLING, self._is_targeted_killing),
+            (EventType.ABDUCTION, self._is_abduction),
+            (EventType.CLASH, self._is_clash),
+            (EventType.ARSON_SABOTAGE, self._is_arson),
+            (EventType.ROBBERY, self._is_robbery),
+            (EventType.MOB_VIOLENCE, self._is_mob_violence),
+        )
 
-        self._grenade = words(lexicon.grenades)
-        self._bomb = words(lexicon.bombs)
-        self._device = words(lexicon.devices)
-        self._infrastructure = words(lexicon.infrastructure)
-        self._carrier = words(lexicon.carriers)
-        self._selected = words(lexicon.selected)
-        self._guarded = words(lexicon.guarded)
-        self._protester = words(lexicon.protesters)
-        self._operation = words(lexicon.operations)
-        self._discovery = words(lexicon.discoveries)
-        self._aerial = words(lexicon.aerial)
-        self._both = words(lexicon.both_sides)
-        self._defused = words(lexicon.defused)
-        self._inside = re.compile(
-            r"\b(?:during|in\s+the\s+course\s+of|in)\s+(?:an?|the|separate|two|three)\s+(?:[\w-]+\s+){0,3}(?:operations?|raids?)\b",
-            re.IGNORECASE,
-        )
-        self._militants = re.compile(
-            r"\b(?:militants?|separatists?|insurgents?|rebels?|gunmen|terrorists?|armed\s+men|guerrillas?|fighters)\b",
-            re.IGNORECASE,
-        )
-        self._exchange = words(lexicon.exchange)
-
-    def type_of(
-        self,
-        clauses: Sequence[Clause],
-        casualties: Sequence[CasualtyStatement],
-        *,
-        by_group: bool,
-        context: str = "",
-    ) -> EventType:
-        """Name the kind of act; `by_group` where an armed group is known to have done it.
-
-        `context` is what the article says of several acts, this one among them.
-        """
-        triggers = [t for clause in clauses for t in clause.told]
-        kinds = {t.type for t in triggers}
-        strong = {t.type for t in triggers if not t.vague and not t.is_thing}
-        text = " ".join(clause.text for clause in clauses if clause.told or clause.harmed)
-        first = clauses[0].text
-        harmed = {(c.group, c.effect) for c in casualties if c.count != 0}
-        victims = any(
-            g is not Group.MILITANTS and e in (Effect.KILLED, Effect.INJURED) for g, e in harmed
-        )
-        if EventType.SUICIDE_ATTACK in kinds:
-            return EventType.SUICIDE_ATTACK
-        opening = {t.type for t in clauses[0].told}
-        if opening == {EventType.ARSON_SABOTAGE} and not victims:
-            return EventType.ARSON_SABOTAGE
-        if EventType.PRISON_BREAK in kinds:
-            return EventType.PRISON_BREAK
-        stormed = [t for t in clauses[0].told if not t.vague][:1]
-        if any(t.type is EventType.ARMED_ATTACK and t.is_act for t in stormed):
-            opening = opening - {EventType.ABDUCTION}
-        robbed = any(t.type is EventType.ROBBERY for c in clauses[:2] for t in c.told)
-        held = any(
-            t.text.startswith(_HELD) for t in clauses[0].told if t.type is EventType.ABDUCTION
-        )
-        if held and not robbed:
-            return EventType.ABDUCTION
-        if EventType.ABDUCTION in opening and not opening & {EventType.TARGETED_KILLING}:
-            if any(e is Effect.ABDUCTED for _, e in harmed):
-                return EventType.ABDUCTION
-        if self._is_aerial(strong, first) or (not strong and _FOREIGN_STRIKE.search(text)):
-            return EventType.SHELLING_AIRSTRIKE
-        if self._protester.search(text) and not by_group and self._is_mob(kinds, harmed):
-            return EventType.MOB_VIOLENCE
-        if not by_group and self._is_operation(triggers, first, f"{text} {context}", harmed):
-            return EventType.SECURITY_OPERATION
-        if self._is_bombing(text, first, triggers, strong):
-            aimed = self._infrastructure.search(text) and not self._carrier.search(text)
-            if not victims and aimed and not self._defused.search(text):
-                return EventType.ARSON_SABOTAGE
-            unit = _SUICIDE_UNIT.search(" ".join(clause.text for clause in clauses))
-            return EventType.SUICIDE_ATTACK if unit and victims else EventType.BOMBING
-        return self._by_hand(clauses, triggers, strong, text, first, harmed, victims, casualties)
+    def type_of(self, act: Act) -> EventType:
+        """Name the kind of an act."""
+        return next((kind for kind, applies in self._rules if applies(act)), EventType.ARMED_ATTACK)
 
     def type_of_wave(self, clauses: Sequence[Clause]) -> EventType:
         """Name the kind of a wave of acts: its deadliest where told, else an armed attack."""
@@ -167,127 +118,142 @@ class TypeReader:
         attacked = any(t.text in ("attacks", "assaults") for t in triggers)
         return acts.pop() if len(acts) == 1 and not attacked else EventType.ARMED_ATTACK
 
-    def _is_picked_out(
-        self,
-        clauses: Sequence[Clause],
-        text: str,
-        harmed: set[tuple[Group, Effect]],
-        casualties: Sequence[CasualtyStatement],
-    ) -> bool:
-        """One or two victims away from any post or patrol, and no bomb: somebody meant them."""
-        dead = [
-            c for c in casualties if c.effect is Effect.KILLED and c.group is not Group.MILITANTS
-        ]
-        few = all(c.count is not None for c in dead) and sum(c.count or 0 for c in dead) <= 2
-        telling = " ".join([clause.text for clause in clauses if clause.told or clause.harmed][:2])
-        fought = any(g is Group.MILITANTS for g, _ in harmed) or self._both.search(telling)
-        telling = _JURISDICTION.sub("", telling)
-        apart = not self._guarded.search(telling) and not self._grenade.search(text)
-        return few and apart and not fought
+    def _is_suicide_attack(self, act: Act) -> bool:
+        return EventType.SUICIDE_ATTACK in act.kinds
 
-    def _by_hand(
-        self,
-        clauses: Sequence[Clause],
-        triggers: Sequence[Trigger],
-        strong: set[EventType],
-        text: str,
-        first: str,
-        harmed: set[tuple[Group, Effect]],
-        victims: bool,
-        casualties: Sequence[CasualtyStatement],
-    ) -> EventType:
-        killed = any(e is Effect.KILLED and g is not Group.MILITANTS for g, e in harmed)
-        abducted = any(e is Effect.ABDUCTED for _, e in harmed)
-        opening = [t for clause in clauses[:2] for t in clause.told if not t.vague]
-        assault = {t.type for t in opening} >= {EventType.ARMED_ATTACK, EventType.ARSON_SABOTAGE}
-        if assault and killed:
-            return EventType.ARMED_ATTACK
-        if EventType.TARGETED_KILLING in strong and killed and not self._is_battle(first):
-            return EventType.TARGETED_KILLING
-        if killed and self._selected.search(text) and not self._guarded.search(first):
-            return EventType.TARGETED_KILLING
-        if killed and not assault and self._is_picked_out(clauses, text, harmed, casualties):
-            return EventType.TARGETED_KILLING
-        robbed = bool(opening) and opening[0].type is EventType.ROBBERY and not victims
-        if (abducted or (EventType.ABDUCTION in strong and not victims)) and not robbed:
-            return EventType.ABDUCTION
-        acts = {t.type for t in triggers if t.is_act and not t.vague}
-        raided = any(t.type is EventType.ARMED_ATTACK for t in opening[:3])
-        raided = raided or _ATTACK_ON.search(text) is not None
-        if EventType.CLASH in strong and EventType.ARMED_ATTACK not in acts and not raided:
-            return EventType.CLASH
-        if (
-            EventType.ARSON_SABOTAGE in strong
-            and not victims
-            and EventType.ARMED_ATTACK not in acts
-        ):
-            return EventType.ARSON_SABOTAGE
-        if EventType.ROBBERY in strong and not victims and not assault:
-            return EventType.ROBBERY
-        if EventType.MOB_VIOLENCE in strong and not assault:
-            return EventType.MOB_VIOLENCE
-        return EventType.ARMED_ATTACK
+    def _is_by_suicide_unit(self, act: Act) -> bool:
+        unit = self._unit.search(act.whole)
+        return unit is not None and act.has_victims and self._is_bombing(act)
 
-    def _is_aerial(self, strong: set[EventType], first: str) -> bool:
-        if EventType.SHELLING_AIRSTRIKE not in strong:
+    def _only_burnt(self, act: Act) -> bool:
+        return {t.type for t in act.opening} == {EventType.ARSON_SABOTAGE} and not act.has_victims
+
+    def _is_prison_break(self, act: Act) -> bool:
+        return EventType.PRISON_BREAK in act.kinds
+
+    def _opens_with_abduction(self, act: Act) -> bool:
+        """Hostages were held, or people are taken in the first sentence and nobody stormed in."""
+        taken = [t for t in act.opening if t.type is EventType.ABDUCTION]
+        robbed = any(t.type is EventType.ROBBERY for t in act.early)
+        if not robbed and any(self._held.match(trigger.text) for trigger in taken):
+            return True
+        first = next((t for t in act.opening if not t.vague), None)
+        stormed = first is not None and first.type is EventType.ARMED_ATTACK and first.is_act
+        killed = any(t.type is EventType.TARGETED_KILLING for t in act.opening)
+        return bool(taken) and not stormed and not killed and act.has(Effect.ABDUCTED)
+
+    def _is_aerial(self, act: Act) -> bool:
+        """Shells, missiles or bombs from the air, told first or told alone."""
+        if not act.strong and self._foreign_strike.search(act.text):
+            return True
+        if EventType.SHELLING_AIRSTRIKE not in act.strong:
             return False
-        return bool(self._aerial.search(first)) or not strong & {
-            EventType.CLASH, EventType.ARMED_ATTACK, EventType.BOMBING
-        }  # fmt: skip
+        others = {EventType.CLASH, EventType.ARMED_ATTACK, EventType.BOMBING}
+        return bool(self._aerial.search(act.lead)) or not act.strong & others
 
-    def _is_mob(self, kinds: set[EventType], harmed: set[tuple[Group, Effect]]) -> bool:
-        if kinds & {EventType.TARGETED_KILLING, EventType.BOMBING}:
+    def _is_riot(self, act: Act) -> bool:
+        """Protesters or a mob, and no armed group."""
+        if act.by_group or not self._protester.search(act.text):
             return False
-        crowd = kinds & {EventType.MOB_VIOLENCE, EventType.CLASH}
-        return bool(crowd) or any(g is not Group.MILITANTS for g, _ in harmed)
+        if act.kinds & {EventType.TARGETED_KILLING, EventType.BOMBING}:
+            return False
+        crowd = act.kinds & {EventType.MOB_VIOLENCE, EventType.CLASH}
+        return bool(crowd) or (bool(act.harmed) and not act.only_militants)
 
-    def _is_operation(
-        self, triggers: Sequence[Trigger], first: str, text: str, harmed: set[tuple[Group, Effect]]
-    ) -> bool:
+    def _is_operation(self, act: Act) -> bool:
         """State forces acted, and nobody attacked them first."""
-        only_militants = bool(harmed) and all(g is Group.MILITANTS for g, _ in harmed)
-        acts = [
+        if act.by_group:
+            return False
+        text = f"{act.text} {act.context}"
+        if self._exchange.search(act.lead) and not self._named_operation.search(text):
+            return False
+        attacks = [
             t
-            for t in triggers
+            for t in act.triggers
             if t.type is EventType.ARMED_ATTACK and t.is_act and not t.vague and not t.responds
         ]
-        if self._exchange.search(first) and not _EXPLICIT_OPERATION.search(text):
+        opening = self._operation.search(act.lead)
+        forces = self._forces.search(act.lead) or not self._militants.search(act.lead)
+        if opening is not None and forces:
+            attacked = any(trigger.start < opening.start() for trigger in attacks)
+            return bool(self._inside.search(act.lead)) or act.only_militants or not attacked
+        if not act.only_militants or attacks:
             return False
-        opening = self._operation.search(first)
-        if opening and (_FORCES.search(first) or not self._militants.search(first)):
-            if self._inside.search(first):
-                return True
-            before = [t for t in acts if opening and t.start < opening.start()]
-            return not before or only_militants
-        if only_militants and not acts:
-            return (bool(_FORCES.search(text)) and not self._exchange.search(text)) or bool(
-                self._operation.search(text)
-            )
-        return False
+        by_forces = self._forces.search(text) and not self._exchange.search(text)
+        return bool(by_forces or self._operation.search(text))
 
-    def _is_bombing(
-        self, text: str, first: str, triggers: Sequence[Trigger], strong: set[EventType]
-    ) -> bool:
-        device = bool(self._device.search(text))
-        if EventType.BOMBING not in strong | {t.type for t in triggers if t.is_thing} or (
-            self._grenade.search(text) and not device
-        ):
+    def _is_bombed_infrastructure(self, act: Act) -> bool:
+        """A bomb on what carries gas, power or trains, and not on people."""
+        aimed = self._infrastructure.search(act.text) and not self._carrier.search(act.text)
+        return bool(
+            aimed
+            and not act.has_victims
+            and not self._defused.search(act.text)
+            and self._is_bombing(act)
+        )
+
+    def _is_bombing(self, act: Act) -> bool:
+        if not self._explodes(act):
             return False
-        attacked = any(t.type is EventType.ARMED_ATTACK for t in triggers)
-        if attacked and not self._bomb.search(first):
-            return device and not self._grenade.search(first) and not _acted(first)
-        return bool(self._bomb.search(text))
+        attacked = any(trigger.type is EventType.ARMED_ATTACK for trigger in act.triggers)
+        if not attacked or self._bomb.search(act.lead):
+            return bool(self._bomb.search(act.text))
+        by_hand = self._grenade.search(act.lead) or self._storming.search(act.lead)
+        return bool(self._device.search(act.text)) and not by_hand
 
-    def _is_battle(self, first: str) -> bool:
-        return bool(self._guarded.search(first))
+    def _explodes(self, act: Act) -> bool:
+        """Whether a bomb is told of, and no grenade alone."""
+        told = act.strong | {t.type for t in act.triggers if t.is_thing}
+        grenade = self._grenade.search(act.text) and not self._device.search(act.text)
+        return EventType.BOMBING in told and not grenade
+
+    def _is_massacre(self, act: Act) -> bool:
+        return act.is_assault and act.has_killed
+
+    def _is_targeted_killing(self, act: Act) -> bool:
+        """Somebody was picked out: by the words, or because one or two died away from any post."""
+        if not act.has_killed:
+            return False
+        guarded = self._guarded.search(act.lead)
+        if not guarded and EventType.TARGETED_KILLING in act.strong:
+            return True
+        if not guarded and self._selected.search(act.text):
+            return True
+        few = act.victims_killed is not None and act.victims_killed <= _FEW
+        return few and self._is_apart(act)
+
+    def _is_apart(self, act: Act) -> bool:
+        """Whether it was done away from posts and patrols, by one side, and without grenades."""
+        early = " ".join(act.telling[:2])
+        fought = act.militants_hurt or self._both.search(early)
+        guarded = self._guarded.search(self._jurisdiction.sub("", early))
+        return not fought and not guarded and not self._grenade.search(act.text)
+
+    def _is_abduction(self, act: Act) -> bool:
+        robbed = bool(act.early) and act.early[0].type is EventType.ROBBERY
+        if robbed and not act.has_victims:
+            return False
+        told = EventType.ABDUCTION in act.strong and not act.has_victims
+        return told or act.has(Effect.ABDUCTED)
+
+    def _is_clash(self, act: Act) -> bool:
+        """Two sides fought, and the text does not say that one attacked."""
+        raided = any(trigger.type is EventType.ARMED_ATTACK for trigger in act.early[:3])
+        raided = raided or self._attack_on.search(act.text) is not None
+        attacked = raided or EventType.ARMED_ATTACK in act.done
+        return EventType.CLASH in act.strong and not attacked
+
+    def _is_arson(self, act: Act) -> bool:
+        attacked = act.has_victims or EventType.ARMED_ATTACK in act.done
+        return EventType.ARSON_SABOTAGE in act.strong and not attacked
+
+    def _is_robbery(self, act: Act) -> bool:
+        return EventType.ROBBERY in act.strong and not act.has_victims and not act.is_assault
+
+    def _is_mob_violence(self, act: Act) -> bool:
+        return EventType.MOB_VIOLENCE in act.strong and not act.is_assault
 
 
-def _acted(first: str) -> bool:
-    return bool(
-        re.search(r"\b(?:storm|ambush|opened fire|fired|raid|overran)", first, re.IGNORECASE)
-    )
-
-
-def told(triggers: Sequence[Trigger]) -> list[Trigger]:
-    """Return the triggers told as real."""
-    return [t for t in triggers if t.mood is not Mood.UNREAL]
+def _any_of(patterns: Sequence[str]) -> re.Pattern[str]:
+    joined = re.sub(r" (?!\?)", r"\\s+", "|".join(patterns))
+    return re.compile(rf"\b(?:{joined})\b", re.IGNORECASE)

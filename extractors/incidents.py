@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from extractors.acled import sub_event_type
+from extractors.act import Act
 from extractors.casualties import CasualtyMention, Relation, settle
 from extractors.claims import claimant_of, speakers
 from extractors.clauses import Clause, area_of
@@ -92,7 +93,8 @@ class IncidentBuilder:
         own_dead = harmed == {Group.MILITANTS}
         by_group = own_claim is not None or (_by_group(draft.first) and not own_dead)
         context = " ".join(clause.text for clause in self._overviews_of(draft))
-        kind = self._types.type_of(draft.clauses, casualties, by_group=by_group, context=context)
+        act = Act(clauses=draft.clauses, casualties=casualties, by_group=by_group, context=context)
+        kind = self._types.type_of(act)
         if kind in (EventType.ARMED_ATTACK, EventType.CLASH) and self._overview_clauses:
             # "Thirteen were killed when a mosque was hit": the overview says by what.
             wave = self._types.type_of_wave(self._overview_clauses)

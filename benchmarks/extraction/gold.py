@@ -16,8 +16,9 @@ from extractors.report import Article
 
 Incident = dict[str, Any]
 
-OWN = Path(__file__).parent / "articles.jsonl"
-"""The project's own set: articles written for it, with every phenomenon it should read."""
+OWN = tuple(Path(__file__).parent / f"{name}.jsonl" for name in ("articles", "notes", "fresh"))
+"""The project's own sets: newspaper articles with every phenomenon that should be read, short notes
+as coders of event data write them, and articles written after the rules, to judge them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Annotated:
     incidents: tuple[Incident, ...]
 
 
-def read_gold(path: Path = OWN) -> Iterator[Annotated]:
+def read_gold(path: Path) -> Iterator[Annotated]:
     """Read a file of annotated articles, one per line."""
     with path.open(encoding="utf-8") as lines:
         for line in lines:
