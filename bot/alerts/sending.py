@@ -162,9 +162,15 @@ class AccountPump:
             self._count(type(answer.outcome).__name__.lower(), answer.delivery)
             match answer.outcome:
                 case GivenUp(reason=reason):
-                    await self._alarm(answer.delivery, reason)
+                    await self._raise_alarm(answer.delivery, reason)
                 case Again(is_flood=True):
                     self._count("flood", answer.delivery)
+
+    async def _raise_alarm(self, delivery: Delivery, reason: str) -> None:
+        try:
+            await self._alarm(delivery, reason)
+        except Exception:  # An alarm that fails must not stop the alerts.
+            log.exception("operators could not be told", extra={"delivery": delivery.id})
 
     def _count(self, name: str, delivery: Delivery) -> None:
         self._meter.count(

@@ -32,6 +32,9 @@ from bot.store.outbox.notices import owe_notice
 
 log = logging.getLogger(__name__)
 
+REASON_LENGTH = 500
+"""Characters of a reason that are kept; some services answer with whole pages."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settled:
@@ -115,12 +118,18 @@ def _accept(row: DeliveryRow, lane: LaneRow, outcome: Sent) -> None:
 
 def _end(row: DeliveryRow, state: DeliveryState, reason: str) -> None:
     row.state = state
-    row.reason = reason
+    row.reason = _storable(reason)
 
 
 def _wait(row: DeliveryRow, reason: str) -> None:
     row.state = DeliveryState.RETRY
-    row.reason = reason
+    row.reason = _storable(reason)
+
+
+def _storable(reason: str) -> str:
+    """Words of a foreign service: what a database refuses in them must not stop the outbox."""
+    words = reason.replace("\0", "").encode(errors="replace").decode()
+    return words[:REASON_LENGTH]
 
 
 async def _try_again(desk: Desk, row: DeliveryRow, lane: LaneRow, outcome: Again) -> None:
@@ -129,7 +138,7 @@ async def _try_again(desk: Desk, row: DeliveryRow, lane: LaneRow, outcome: Again
     row.repeats += outcome.is_repeat
     lane.next_at = desk.now + outcome.wait
     lane.may_wake = outcome.is_counted
-    lane.reason = outcome.reason
+    lane.reason = row.reason
     if row.attempts >= desk.policy.retry.step_aside_after:
         await _step_aside(desk.session, row)
     if outcome.is_flood:
@@ -170,10 +179,10 @@ def _slow_down(desk: Desk, outcome: Again) -> None:
 def _strike(desk: Desk, row: DeliveryRow, lane: LaneRow, reason: str) -> None:
     _wait(row, reason)
     lane.strikes += 1
-    lane.reason = reason
+    lane.reason = row.reason
     wait = strike_wait(lane.strikes, desk.policy.retry)
     if wait is None:
-        pause(lane, reason, desk.now)
+        pause(lane, row.reason, desk.now)
     else:
         lane.next_at = desk.now + wait
 

@@ -131,6 +131,19 @@ async def test_a_rejected_message_is_given_up_and_operators_are_told(service: Se
     assert await service.world.states() == [("alert 1", DeliveryState.DEAD)]
 
 
+async def test_a_service_that_answers_with_rubbish_stops_nothing(service: Service):
+    rubbish = "<html>\0\ud800" + "x" * 10_000
+    service.chats.fail("asma", MessageRejected("asma", rubbish))
+    await service.world.announce(revision(1), [ASMA])
+
+    async with service.running():
+        await service.until(lambda: service.alarms)
+
+    [row] = await service.world.deliveries()
+    assert row.reason.startswith("<html>?")
+    assert len(row.reason) == 500
+
+
 async def test_a_fault_of_the_adapter_itself_stops_nobody_else(service: Service):
     service.chats.fail("asma", KeyError("surprise"))
     await service.world.announce(revision(1), [ASMA, BILAL])
