@@ -83,6 +83,8 @@ class Discourse:
             if member.partitive:  # "the commander and six of his men"
                 return before[-1].group
             return Group.CIVILIANS if groups == {Group.CIVILIANS} else Group.UNKNOWN
+        if member.pronoun:
+            return self._of_one(sentence, member)
         if member.definite and member.count is not None:
             return self._with_count(sentence, member)
         here = self._here(sentence, member)
@@ -119,6 +121,19 @@ class Discourse:
             if before and seen.count == member.count and sentence.index - seen.sentence <= _BACK:
                 return seen.group
         return Group.UNKNOWN
+
+    def _of_one(self, sentence: Sentence, member: People) -> Group:
+        """ "Gunmen fired at a constable, killing him": the one person told of last."""
+        for seen in reversed(self._seen):
+            before = (seen.sentence, seen.end) <= (sentence.index, member.start)
+            if (
+                before
+                and seen.count == 1
+                and not seen.agent
+                and sentence.index - seen.sentence <= _NEAR
+            ):
+                return seen.group
+        return Group.CIVILIANS
 
     def _of_earlier(self, sentence: Sentence, link: Link, member: People) -> Group:
         """ "Six died on the spot": six of the eight soldiers just told of."""

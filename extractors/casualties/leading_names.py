@@ -7,11 +7,9 @@ from dataclasses import replace
 from extractors.casualties.grammar import PREPOSITIONS
 from extractors.casualties.people import People, names_before
 from extractors.casualties.sentence import Sentence
-from extractors.report import Group, Qualifier
 
 # After one of these a name is that of a place, of somebody's body or post.
 _NOT_BEFORE = PREPOSITIONS | {"'s", "the", "this", "that"}
-_OBJECTS = frozenset({"him", "her"})
 
 
 def named_before(sentence: Sentence, people: People, floor: int) -> list[People] | None:
@@ -19,8 +17,6 @@ def named_before(sentence: Sentence, people: People, floor: int) -> list[People]
     before = sentence.word(people.start - 1)
     if people.generic or people.negative or before not in (",", "and"):
         return None
-    if before == "and" and sentence.word(people.start - 2) in _OBJECTS:
-        return [_pronoun(people.start - 2), people]
     comma = before == "and" and sentence.word(people.start - 2) == ","
     name = names_before(sentence, people.start - (3 if comma else 2))
     if name is None or name.start < floor or sentence.word(name.start - 1) in _NOT_BEFORE:
@@ -33,19 +29,3 @@ def named_before(sentence: Sentence, people: People, floor: int) -> list[People]
         return [replace(people, start=name.start, names=name.names)]
     several = name.end - name.start > 1 or people.further
     return [name, people] if several and people.count is not None else None
-
-
-def _pronoun(position: int) -> People:
-    """ "killing him and his son"."""
-    return People(
-        start=position,
-        end=position + 1,
-        head=position,
-        group=Group.CIVILIANS,
-        weak=True,
-        count=1,
-        qualifier=Qualifier.EXACT,
-        singular=True,
-        definite=True,
-        noun="",
-    )

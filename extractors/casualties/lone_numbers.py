@@ -15,8 +15,9 @@ from extractors.casualties.people import People
 from extractors.casualties.sentence import Sentence, Trigger
 from extractors.report import Group, Qualifier
 
-_PRONOUNS = frozenset({"another", "other", "both", "others", "they", "them", "those"})
 _OPEN_NOUN_AT_MOST = 4
+_SINGLE = frozenset({"he", "she", "him", "her"})
+_PRONOUNS = _SINGLE | {"another", "other", "both", "others", "they", "them", "those"}
 
 
 def lone_numbers(sentence: Sentence, taken: set[int]) -> Iterator[People]:
@@ -159,6 +160,9 @@ def _pronoun(sentence: Sentence, position: int) -> People | None:
         return replace(people, count=2, qualifier=Qualifier.EXACT, definite=True)
     if word == "others":
         return replace(people, further=True)
+    if word in _SINGLE and _stands_alone(sentence, position):
+        one = replace(people, count=1, qualifier=Qualifier.EXACT, singular=True, bare=False)
+        return replace(one, definite=True, pronoun=True)
     those = word == "those" and sentence.word(position + 1) not in ("who", "killed")
     return replace(people, generic=True) if word in ("they", "them") or those else None
 

@@ -18,6 +18,7 @@ def read_names(sentence: Sentence, start: int, *, several: bool) -> tuple[tuple[
     while (name_end := _name_end(sentence, position)) > position:
         names.append(" ".join(token.text for token in sentence.tokens[position:name_end]))
         end = position = name_end
+        position = _after_age(sentence, position)
         if not several or sentence.word(position) not in (",", "and", "&"):
             break
         position += 1
@@ -45,6 +46,8 @@ def row_start(sentence: Sentence, last: int) -> int:
     while start <= last and sentence.word(start - 1) in (",", "and"):
         closed = sentence.word(start - 1) == "and" and sentence.word(start - 2) == ","
         end = start - (3 if closed else 2)
+        if sentence.word(end).isdigit() and sentence.word(end - 1) == ",":
+            end -= 2  # "Hector Oqueli, 45, and Gilda Flores"
         before = name_start(sentence, end)
         # Single words before a comma are places more often than people: "In Quetta, Ali Khan …".
         if end - before < 1 or sentence.word(before - 1) in PREPOSITIONS:
@@ -62,6 +65,12 @@ def may_be_person(sentence: Sentence, start: int, end: int) -> bool:
         return False
     organisations = sentence.lexicon.people.organisations
     return end - start > 1 or organisations.at(words, 0) is None
+
+
+def _after_age(sentence: Sentence, position: int) -> int:
+    """Skip the age in "Hector Oqueli, 45, and Gilda Flores"."""
+    aged = sentence.word(position) == "," and sentence.word(position + 1).isdigit()
+    return position + 2 if aged else position
 
 
 def _name_end(sentence: Sentence, start: int) -> int:

@@ -26,7 +26,8 @@ def of_event(layout: Layout, trigger: Trigger) -> PeopleList | None:
     if layout.word(trigger.end) in ("of", "to"):
         found = people_after(layout, trigger.end + 1)
     elif layout.word(trigger.start - 1) in _POSSESSIVE:
-        found = layout.ending.get(trigger.start - 2)
+        owner = trigger.start - 2
+        found = layout.ending.get(owner) or layout.named_ending_at(owner)
     else:
         return None
     return found if found is not None and has_figure(found) else None

@@ -21,7 +21,8 @@ class People:
     `partitive` – some of people named otherwise ("two of them").
     `further` – "other", "more"; `definite` – "the four", "his wife"; `indefinite` – "a soldier".
     `generic` – nobody in particular ("they", "every soldier"); `negative` – "no soldier".
-    `role` – the noun says who somebody is; `effect` – an adjective tells what befell them.
+    `pronoun` – "he", "her"; `role` – the noun says who somebody is; `effect` – an adjective tells
+    what befell them.
     """
 
     start: int
@@ -46,6 +47,7 @@ class People:
     generic: bool = False
     negative: bool = False
     role: bool = False
+    pronoun: bool = False
     effect: Effect | None = None
     names: tuple[str, ...] = ()
 

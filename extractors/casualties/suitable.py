@@ -6,10 +6,15 @@ from extractors.casualties.lexicon import Frame, PeopleWords, Sense
 from extractors.casualties.lists import PeopleList
 from extractors.report import Effect
 
+# "He was arrested", "he fled" are no figures; "killing him on the spot" is one.
+_HARM = frozenset({Effect.KILLED, Effect.INJURED, Effect.ABDUCTED})
+
 
 def suits(sense: Sense, found: PeopleList, lexicon: PeopleWords) -> bool:
     """Say whether a trigger may tell of these people: only inmates escape."""
     if any(member.generic for member in found.members):
+        return False
+    if found.members[0].pronoun and sense.effect not in _HARM:
         return False
     if sense.frame is Frame.SURVIVING:
         return found.members[0].negative and found.members[0].count is not None
