@@ -39,15 +39,17 @@ def show(context: typer.Context) -> None:
 
 @outbox.command()
 def log(
-    platform: Annotated[str, typer.Argument(help="The chat service: `telegram`, `slack` …")],
-    chat: Annotated[str, typer.Argument(help="The chat's id on that service.")],
+    chat: Annotated[str, typer.Argument(help="The chat's id on its service.")],
+    platform: Annotated[
+        str, typer.Option(help="The chat service, where two have a chat of that id.")
+    ] = "",
     limit: Annotated[int, typer.Option(help="How many deliveries to show.", min=1)] = 50,
 ) -> None:
     """Show what one chat was sent or is owed, the latest first."""
     from bot.cli.common import console
     from bot.cli.outbox_tables import log_table
 
-    table = with_database(lambda database: log_table(database, platform, chat, limit))
+    table = with_database(lambda database: log_table(database, chat, platform, limit))
     console().print(table)
     if not table.row_count:
         raise typer.Exit(1)

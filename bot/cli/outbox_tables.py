@@ -29,12 +29,12 @@ async def overview(database: Database) -> list[RenderableType]:
     return parts
 
 
-async def log_table(database: Database, platform: str, chat: str, limit: int) -> Table:
+async def log_table(database: Database, chat: str, platform: str, limit: int) -> Table:
     """What one chat was sent or is owed."""
     async with database.read() as session:
         now = await database.now(session)
-        entries = await looking.log_of_chat(session, platform, chat, limit)
-    return _deliveries(entries, f"{platform} {chat}", now)
+        entries = await looking.log_of_chat(session, chat, platform=platform, limit=limit)
+    return _deliveries(entries, f"{platform} {chat}".strip(), now)
 
 
 def _accounts(accounts: Sequence[looking.AccountView], now: datetime) -> Table:

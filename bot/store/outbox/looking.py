@@ -123,10 +123,12 @@ async def dead_deliveries(session: AsyncSession, limit: int = 50) -> list[Delive
 
 
 async def log_of_chat(
-    session: AsyncSession, platform: str, chat: str, limit: int = 50
+    session: AsyncSession, chat: str, *, platform: str = "", limit: int = 50
 ) -> list[DeliveryView]:
-    """What a chat was sent or is owed, the latest first."""
-    query = _views().where(col(AccountRow.platform) == platform, col(LaneRow.chat) == chat)
+    """What a chat was sent or is owed, the latest first; on any platform, unless one is named."""
+    query = _views().where(col(LaneRow.chat) == chat)
+    if platform:
+        query = query.where(col(AccountRow.platform) == platform)
     return await _read(session, query.order_by(col(DeliveryRow.id).desc()).limit(limit))
 
 

@@ -46,7 +46,7 @@ async def test_the_log_of_a_chat_tells_what_it_was_sent_and_when(world: World):
     await world.announce(revision(2, severity=Severity.SEVERE), [ASMA])
 
     async with world.outbox.database.read() as session:
-        log = await looking.log_of_chat(session, "fake", "asma")
+        log = await looking.log_of_chat(session, "asma", platform="fake")
 
     assert [(entry.kind, entry.revision, entry.state) for entry in log] == [
         ("reply", 2, "queued"),
