@@ -16,36 +16,12 @@ from extractors.places import Level, PlaceMention
 
 # What many places are called, which alone makes no two the same.
 _GENERIC = frozenset(
-    [
-        "area",
-        "areas",
-        "road",
-        "post",
-        "dam",
-        "police",
-        "station",
-        "check",
-        "checkpost",
-        "town",
-        "city",
-        "camp",
-        "base",
-        "hotel",
-        "bazaar",
-        "village",
-        "killi",
-        "the",
-        "of",
-        "and",
-        "school",
-        "bypass",
-        "highway",
-        "chowk",
-        "tehsil",
-        "union",
-        "council",
-        "district",
-    ]
+    {
+        *("area", "areas", "road", "post", "dam", "police", "station", "check", "checkpost"),
+        *("town", "city", "camp", "base", "hotel", "bazaar", "village", "killi", "the"),
+        *("of", "and", "school", "bypass", "highway", "chowk", "tehsil", "union", "council"),
+        *("district"),
+    }
 )
 _NEAR_KM = 25
 _FRONTED = re.compile(r"\W*(?:in|at|near|on)\b", re.IGNORECASE)
