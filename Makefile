@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format bench bench-all lock clean
+.PHONY: help run test campaign check format bench bench-all lock clean
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -18,6 +18,9 @@ run: $(VENV)/.run ## Run Khabardar; without tokens in .env, on sample news in th
 
 test: $(VENV)/.dev ## Run the whole test suite; PostgreSQL tests join in when TEST_DATABASE_URL is set
 	@$(BIN)/python -m pytest
+
+campaign: $(VENV)/.dev ## Run the long tests: processes killed 200 times, half an hour of overload, broken databases
+	@$(BIN)/python -m pytest -m slow -s
 
 check: $(VENV)/.dev ## Check format, lint, types and the layers of imports
 	@$(BIN)/ruff format --check .
