@@ -62,12 +62,12 @@ def assert_sound(result: Balance, kills: int) -> None:
 
 
 async def test_a_pump_killed_a_few_times_loses_nothing(sqlite_url: str):
-    assert_sound(await campaign(sqlite_url, kills=3, processes=1), kills=3)
+    assert_sound(await campaign(sqlite_url, kills=2, processes=1), kills=2)
 
 
 @pytest.mark.postgres
 async def test_two_pumps_killed_a_few_times_lose_nothing(postgres_url: str):
-    assert_sound(await campaign(postgres_url, kills=3, processes=2), kills=3)
+    assert_sound(await campaign(postgres_url, kills=2, processes=2), kills=2)
 
 
 @pytest.mark.slow

@@ -75,8 +75,8 @@ def _by_chat(simulation: Simulation) -> dict[str, list[Delivery]]:
     return chats
 
 
-async def test_a_minute_of_overload(sqlite_world: World):
-    span = timedelta(seconds=60)
+async def test_half_a_minute_of_overload(sqlite_world: World):
+    span = timedelta(seconds=30)
 
     assert_overload_is_borne(await overloaded(sqlite_world, span), span)
 
