@@ -32,6 +32,7 @@ from extractors.reading import Reading
 from extractors.report import Article
 from extractors.segments import Segmenter
 from extractors.sentences import sentences
+from extractors.story import Story
 from extractors.text import LONGEST_CONTENT, CleanText, clean
 from extractors.tongue import language_of
 from extractors.triggers import TriggerFinder, load_event_lexicon
@@ -70,8 +71,9 @@ class Extractor:
         self._actors = ActorFinder(configuration)
         self._casualties = CasualtyReader(load_lexicon(configuration.actors))
         self._speech = load_speech_lexicon()
-        self._types = TypeReader(load_act_lexicon())
-        self._perpetrators = PerpetratorReader(_peoples(configuration, world))
+        self._builder = IncidentBuilder(
+            TypeReader(load_act_lexicon()), PerpetratorReader(_peoples(configuration, world))
+        )
 
     def read(self, article: Article) -> Reading:
         """Read an article; never raises for what an article may contain."""
@@ -82,10 +84,10 @@ class Extractor:
         if tongue != "en":
             other = f"not in English ({tongue})" if tongue != "und" else "not a text in English"
             return Reading(reason=other, language=tongue, warnings=warnings)
-        story = passages(text.text, len(article.title), self._page)
-        dateline = self._dateline(text, story, article)
+        parts = passages(text.text, len(article.title), self._page)
+        dateline = self._dateline(text, parts, article)
         published = article.published or dateline.written
-        found = self._sentences(text.text, story, dateline)
+        found = self._sentences(text.text, parts, dateline)
         if len(found) > _MOST_SENTENCES:
             del found[_MOST_SENTENCES:]
             warnings += (f"only the first {_MOST_SENTENCES:,} sentences were read",)
@@ -94,10 +96,10 @@ class Extractor:
             quiet = "no act of violence is told"
             return Reading(reason=quiet, published=published, warnings=warnings)
         segments = Segmenter(DayReader(self._speech, published)).gather(clauses)
-        writer = IncidentBuilder(
-            text, self._types, self._perpetrators, published, clauses, segments, dateplace
+        story = Story(
+            text=text, published=published, clauses=clauses, segments=segments, dateline=dateplace
         )
-        reports = writer.build()
+        reports = self._builder.build(story)
         reason = None if reports else "nothing told is an incident"
         return Reading(reports=reports, reason=reason, published=published, warnings=warnings)
 

@@ -53,11 +53,6 @@ def is_incident(
     return armed or any(not t.weak for c in told for t in c.told)
 
 
-def is_fiction(clauses: Sequence[Clause]) -> bool:
-    """Whether an article opens with a film, a novel or a game: what these tell did not happen."""
-    return sum(hit.cue is Cue.FICTION for clause in clauses[:3] for hit in clause.cues) > 1
-
-
 def _harmed(casualties: Sequence[CasualtyStatement]) -> bool:
     return any(c.effect is not Effect.ARRESTED and c.count != 0 for c in casualties)
 

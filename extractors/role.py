@@ -11,31 +11,18 @@ from datetime import date, timedelta
 
 from extractors.cues import Cue
 from extractors.drafts import Draft
-from extractors.passages import PassageKind
 from extractors.report import DatePrecision, ReportedDate, Role
+from extractors.story import Story
 
 # News is rarely older than this when a paper first has it; claims are.
 _FRESH = timedelta(days=12)
 _DAY_BEFORE = timedelta(days=1)
-_OCCASIONS = (Cue.COURT, Cue.FUNERAL, Cue.CONDEMNATION, Cue.ANNIVERSARY)
 
 
-def role_of(
-    draft: Draft,
-    day: ReportedDate | None,
-    *,
-    lead: Draft | None,
-    lead_day: ReportedDate | None,
-    published: date | None,
-    claimed: bool,
-    occasion: bool,
-) -> Role:
-    """Tell news from background.
-
-    `lead` is the event that the article opens with, `claimed` whether an armed group tells of the
-    event, `occasion` whether the article is about a funeral, a trial and the like.
-    """
-    if occasion and (draft is lead or not claimed):
+def role_of(draft: Draft, story: Story, *, claimed: bool) -> Role:
+    """Tell news from background; `claimed` where an armed group tells of the event."""
+    day, lead, published = draft.day, story.lead, story.published
+    if story.is_occasion and (draft is lead or not claimed):
         return Role.BACKGROUND
     if draft.recalled:
         return Role.BACKGROUND
@@ -45,6 +32,7 @@ def role_of(
         return Role.NEWS
     if day is None or day.start is None:
         return Role.BACKGROUND if _is_recalled(draft) else Role.NEWS
+    lead_day = story.day
     if lead_day is None or lead_day.start is None:
         # The news is told without its day, which then is the day of publication or the one before.
         lead_day = ReportedDate(start=published - _DAY_BEFORE) if published else None
@@ -68,11 +56,3 @@ def _is_before(day: ReportedDate | None, lead_day: ReportedDate | None) -> bool:
 
 def _is_recalled(draft: Draft) -> bool:
     return any(hit.cue is Cue.RECALLED for hit in draft.first.cues)
-
-
-def is_occasion(lead: Draft | None) -> bool:
-    """Whether the article tells its first event because of a funeral, a trial, a condemnation."""
-    if lead is None:
-        return False
-    opening = [c for c in lead.clauses if c.kind is PassageKind.HEADLINE] + [lead.first]
-    return all(clause.has(*_OCCASIONS) for clause in opening[:2])

@@ -1,0 +1,109 @@
+"""What do the sentences of one event come to, in figures of people?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.casualties import CasualtyMention, Relation, settle
+from extractors.drafts import Draft
+from extractors.passages import PassageKind
+from extractors.report import Attribution, CasualtyStatement, Effect, Group
+from extractors.story import Story
+
+
+def figures_of(draft: Draft, story: Story) -> tuple[CasualtyStatement, ...]:
+    """One statement for each group, effect and kind of source; offsets are of the clean text."""
+    return _without_echoes(settle(_mentions(draft, story)))
+
+
+def _mentions(draft: Draft, story: Story) -> list[CasualtyMention]:
+    """The figures of a draft; headlines speak only where the body is silent.
+
+    What an armed group tells is claimed, and whom it "arrested" was abducted.
+    """
+    body: list[CasualtyMention] = []
+    heads: list[CasualtyMention] = []
+    for clause in draft.clauses:
+        claimed = story.speaker_of(clause) is not None
+        mentions = [_as_claimed(m) if claimed else m for m in clause.counted]
+        if draft.recalled:
+            mentions = [_as_told(m) for m in mentions]
+        (body if clause.kind is PassageKind.BODY else heads).extend(mentions)
+    told = {m.effect for m in body}
+    sure = {m.effect for m in body if m.relation is not Relation.LATER}
+    return body + [
+        m
+        for m in heads
+        if m.effect not in told or (m.relation is Relation.TOTAL and m.effect not in sure)
+    ]
+
+
+def _as_claimed(mention: CasualtyMention) -> CasualtyMention:
+    arrested = mention.effect is Effect.ARRESTED
+    effect = Effect.ABDUCTED if arrested else mention.effect
+    return replace(mention, attribution=Attribution.CLAIMED, effect=effect)
+
+
+def _as_told(mention: CasualtyMention) -> CasualtyMention:
+    """Figures of another event are this event's own once it is told by itself."""
+    other = mention.relation is Relation.OTHER_EVENT
+    return replace(mention, relation=Relation.PLAIN) if other else mention
+
+
+def _without_echoes(statements: Sequence[CasualtyStatement]) -> tuple[CasualtyStatement, ...]:
+    """Leave out what is told twice in other words.
+
+    "4 fatalities" after "four militants were killed", what a group claims and the authorities say
+    too, and a vague claim that officials deny.
+    """
+    official = [one for one in statements if one.attribution is Attribution.OFFICIAL]
+    dead = [one for one in official if one.effect is Effect.KILLED]
+    known = sum(one.count or 0 for one in dead if one.group is not Group.UNKNOWN)
+    kept = []
+    for one in statements:
+        if one in dead and one.group is Group.UNKNOWN and one.count == known:
+            continue
+        if one.attribution is Attribution.CLAIMED and _is_echo(one, official):
+            continue
+        kept.append(one)
+    return tuple(kept)
+
+
+def _is_echo(claim: CasualtyStatement, official: Sequence[CasualtyStatement]) -> bool:
+    if claim.group is Group.MILITANTS:
+        return False
+    same = [o for o in official if o.effect is claim.effect and o.group is not Group.MILITANTS]
+    if claim.count is None:
+        return bool(same)
+    counts = {one.count for one in same} | {sum(one.count or 0 for one in same)}
+    return bool(same) and claim.count in counts
+
+
+def completed(
+    totals: Sequence[CasualtyStatement], parts: Sequence[Sequence[CasualtyStatement]]
+) -> tuple[CasualtyStatement, ...]:
+    """Break a total of all dead down by group, where the parts of the wave make it up.
+
+    "At least 129 dead" with 108 gunmen and 10 policemen leaves 11, which are the civilians told
+    of in a part: then nobody is left of whom it is not known who they were.
+    """
+    dead = [one for one in totals if one.effect is Effect.KILLED]
+    rest = next((one for one in dead if one.group is Group.UNKNOWN and one.count), None)
+    if rest is None or rest.count is None:
+        return tuple(totals)
+    known = {one.group: one.count or 0 for one in dead if one is not rest}
+    missing = rest.count - known.get(Group.MILITANTS, 0)
+    others = tuple(one for one in totals if one is not rest)
+    if missing == 0:
+        return others
+    for group in Group:
+        told = [one for part in parts for one in part if _adds(one, group)]
+        if not known.get(group) and told and sum(one.count or 0 for one in told) == missing:
+            sure = tuple(o for o in others if not (o.group is group and o.count is None))
+            return (*sure, replace(told[0], count=missing))
+    return tuple(totals)
+
+
+def _adds(one: CasualtyStatement, group: Group) -> bool:
+    return one.group is group and one.effect is Effect.KILLED and bool(one.count)

@@ -1,0 +1,68 @@
+"""What tells an event from a twin of the same day and district: names, targets, roads, denials?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from extractors.clauses import Clause
+from extractors.cues import Cue
+from extractors.drafts import Draft
+from extractors.places import Level
+
+_DENIAL = re.compile(
+    r"\b(?:den(?:y|ies|ied)|dismiss(?:es|ed)?|reject(?:s|ed)?|refut(?:es|ed)|rubbish(?:es|ed)|"
+    r"disput(?:es|ed)|contradict(?:s|ed)|trashed)\b(?P<what>[^.;]{0,80})",
+    re.IGNORECASE,
+)
+# Whoever denies these does not deny that it happened.
+_CHARGES = re.compile(
+    r"^\s*(?:\w+\s+){0,2}?(?:involvement|responsibility|any\s+role|any\s+link|allegations?|accusations?|charges?|bail|"
+    r"entry|access|permission|having|the\s+charge)\b",
+    re.IGNORECASE,
+)
+_NEGATED = re.compile(r"\b(?:nor|not|neither|never|yet\s+to)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_WHO = re.compile(
+    r"\b(?:government|authorities|military|army|ispr|police|officials?|administration|ministry|minister|"
+    r"spokes\w+|commissioner|elders|residents|villagers|families|relatives|activists|witnesses|rebels|militants)\b",
+    re.IGNORECASE,
+)
+
+
+def victims_named(draft: Draft) -> tuple[str, ...]:
+    """The names of people harmed, as the article spells them."""
+    return _once(name for c in draft.clauses for one in c.harmed for name in one.victim_names)
+
+
+def facilities(draft: Draft) -> tuple[str, ...]:
+    """What was attacked, where it has a name: "Chiltan Police Station"."""
+    return _once(place.name for place in draft.scenes if place.facility)
+
+
+def roads(draft: Draft) -> tuple[str, ...]:
+    """On which roads it happened."""
+    return _once(place.name for place in draft.scenes if place.level is Level.ROAD)
+
+
+def denied_by(draft: Draft) -> tuple[str, ...]:
+    """Who says that it did not happen, or not so: "officials", "BLA"."""
+    return _once(who for clause in draft.clauses if (who := _denier(clause)))
+
+
+def _denier(clause: Clause) -> str | None:
+    match = _DENIAL.search(clause.text)
+    if match is None or clause.has(Cue.DENIALS) or _CHARGES.match(match["what"]):
+        return None
+    before = clause.text[: match.start()]
+    if _NEGATED.search(before):
+        return None
+    group = next(
+        (a.name for a in clause.actors if a.name and a.span.start - clause.start < match.start()),
+        None,
+    )
+    words = [word[0].lower() for word in _WHO.finditer(before)]
+    return group or (words[-1] if words else "officials")
+
+
+def _once(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for name in names if name))

@@ -1,0 +1,27 @@
+"""Is an article about something else, for which it only recalls an event?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.clauses import Clause
+from extractors.cues import Cue
+from extractors.drafts import Draft
+from extractors.passages import PassageKind
+
+_OCCASIONS = (Cue.COURT, Cue.FUNERAL, Cue.CONDEMNATION, Cue.ANNIVERSARY)
+# A film is told of in the first clauses, by more than one word.
+_OPENING = 3
+
+
+def is_occasion(lead: Draft | None) -> bool:
+    """Whether the first event is told because of a funeral, a trial or a condemnation."""
+    if lead is None:
+        return False
+    headlines = [clause for clause in lead.clauses if clause.kind is PassageKind.HEADLINE]
+    return all(clause.has(*_OCCASIONS) for clause in [*headlines, lead.first][:2])
+
+
+def is_fiction(clauses: Sequence[Clause]) -> bool:
+    """Whether an article opens with a film, a novel or a game: what these tell did not happen."""
+    return sum(hit.cue is Cue.FICTION for clause in clauses[:_OPENING] for hit in clause.cues) > 1
