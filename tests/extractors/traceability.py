@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 
 from extractors.reading import Reading
-from extractors.report import Article, CasualtyStatement, IncidentReport, Span
+from extractors.report import Article, CasualtyStatement, Span
+from extractors.text import clean
 
 _ONES = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"),
@@ -34,7 +35,7 @@ def untraceable(article: Article, reading: Reading) -> list[str]:
         f"{one.count} {one.effect.value} from {_shown(text, one.evidence)!r}"
         for report in reading.reports
         for one in report.casualties
-        if not _accounts(text, one, report)
+        if not _accounts(text, one)
     ]
 
 
@@ -51,7 +52,7 @@ def _shown(text: str, span: Span) -> str:
     return text[span.start : span.end]
 
 
-def _accounts(text: str, one: CasualtyStatement, report: IncidentReport) -> bool:
+def _accounts(text: str, one: CasualtyStatement) -> bool:
     evidence = _plain(_shown(text, one.evidence))
     if one.count is None or one.count == 1:
         return bool(evidence.strip())
@@ -60,16 +61,16 @@ def _accounts(text: str, one: CasualtyStatement, report: IncidentReport) -> bool
     told = _sums([*_numbers(evidence), *(1 for _ in _SINGLE.finditer(evidence))])
     if one.count in told:
         return True
-    # Of "14 people, among them eight soldiers" six remain: the total less what is told of others.
-    others = _sums(c.count for c in report.casualties if c is not one and c.count)
-    if any(one.count + rest in told for rest in others):
+    everywhere = _numbers(_plain(text))
+    # Of "14 people, among them eight soldiers" six remain; "two others died later" are added.
+    if any(one.count - change in told for change in _changes(everywhere)):
         return True
     # "killed the attackers": as many as were told of before.
-    return bool(_AGAIN.search(evidence)) and one.count in _numbers(_plain(text))
+    return bool(_AGAIN.search(evidence)) and one.count in everywhere
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"[\u00ad\u200b-\u200f\u2060\ufeff\x00]", "", text)
+    return clean(Article(id="", text=text)).text
 
 
 def _sums(values: Iterable[int]) -> set[int]:
@@ -77,6 +78,14 @@ def _sums(values: Iterable[int]) -> set[int]:
     for value in list(values)[:12]:
         sums |= {total + value for total in sums}
     return sums - {0}
+
+
+def _changes(values: Iterable[int]) -> set[int]:
+    """Return by how much figures told elsewhere can change one: each added, taken off or left."""
+    changes = {0}
+    for value in list(values)[:8]:
+        changes |= {change + value for change in changes} | {change - value for change in changes}
+    return changes
 
 
 def _numbers(text: str) -> list[int]:
