@@ -33,11 +33,16 @@ class Discourse:
 
     def __init__(self) -> None:
         self._seen: list[_Seen] = []
+        # The sentence and the group that a noun was last told with.
+        self._nouns: dict[str, tuple[int, Group]] = {}
 
     def see(self, sentence: Sentence, lists: list[PeopleList]) -> None:
         """Remember the people whom a sentence names."""
         lexicon = sentence.lexicon.context
         for one in lists:
+            for member in one.members:
+                if member.noun and not member.weak and member.group is not Group.UNKNOWN:
+                    self._nouns[_stem(member.noun)] = (sentence.index, member.group)
             group = one.group
             if group is None or group is Group.UNKNOWN or one.part:
                 continue
@@ -69,6 +74,8 @@ class Discourse:
             if member.inherits and member.group is Group.UNKNOWN:
                 group = self._lent(sentence, link, member, members)
                 member = replace(member, group=group)
+            elif member.weak and member.noun:
+                member = replace(member, group=self._of_same_noun(sentence, member))
             elif member.group is Group.MILITANTS and member.definite and member.count is None:
                 member = self._the_attackers(sentence, member)
             members.append(member)
@@ -122,6 +129,11 @@ class Discourse:
                 return seen.group
         return Group.UNKNOWN
 
+    def _of_same_noun(self, sentence: Sentence, member: People) -> Group:
+        """ "Two police guards came under fire; one guard died": the noun once told in full."""
+        told, group = self._nouns.get(_stem(member.noun), (-_BACK, member.group))
+        return group if sentence.index - told <= _NEAR else member.group
+
     def _of_one(self, sentence: Sentence, member: People) -> Group:
         """ "Gunmen fired at a constable, killing him": the one person told of last."""
         for seen in reversed(self._seen):
@@ -173,6 +185,11 @@ class Discourse:
             if seen.count is not None and sentence.index - seen.sentence <= _NEAR:
                 return replace(member, count=seen.count, qualifier=Qualifier.EXACT)
         return member
+
+
+def _stem(noun: str) -> str:
+    """Return the last word of a noun, without the ending of its plural."""
+    return noun.rsplit(" ", 1)[-1].removesuffix("s")
 
 
 def _of_a_family(sentence: Sentence, members: list[People]) -> list[People]:

@@ -41,12 +41,9 @@ def group_of(sentence: Sentence, left: int, start: int, end: int, noun: Noun | N
         beside = _organisation_before(sentence, left, start)
         decided = beside or (after.group if after.group is not Group.UNKNOWN else None)
         if decided is None:
-            weak = word in lexicon.weak
-            if (
-                weak
-                and sentence.security_target is Group.SECURITY_FORCES
-                and word in lexicon.officials
-            ):
+            # "police guard" says who it is, "guard" only hints at it.
+            weak = end - start == 1 and word in lexicon.weak
+            if weak and word in lexicon.officials and sentence.names_security:
                 group = Group.SECURITY_FORCES
         elif not (decided is Group.CIVILIANS and group is Group.MILITANTS):
             group = decided

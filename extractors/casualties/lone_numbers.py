@@ -58,6 +58,8 @@ def _number(sentence: Sentence, quantity: Quantity, taken: set[int]) -> People |
     )
     if sentence.word(quantity.end) in FURTHER:
         people = replace(people, end=quantity.end + 1, further=True, head=quantity.end)
+    if sentence.words[people.end : people.end + 2] == ["out", "of"]:
+        return _part_of(sentence, replace(people, end=people.end + 1))
     if sentence.word(people.end) == "of":
         return _part_of(sentence, people)
     return _with_open_noun(sentence, people, taken)

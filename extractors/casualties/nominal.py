@@ -49,6 +49,8 @@ def counted(layout: Layout, trigger: Trigger) -> PeopleList | None:
     if found is None or found.part:
         return None
     last = found.members[-1]
+    if last.definite and layout.is_governed(found):
+        return None  # "the families of the four martyrs"
     # Casualties are dead and wounded together: their number is that of neither.
     if not (last.bare or last.open_noun) or (casualties and last.count is not None):
         return None

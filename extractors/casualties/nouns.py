@@ -76,9 +76,13 @@ def _is_head(sentence: Sentence, start: int, end: int, noun: Noun) -> bool:
 
 
 def _ends_split(sentence: Sentence, start: int) -> bool:
-    """Say whether a singular noun stands after a plural number as the end of a split verb."""
-    several = any(q.end == start and (q.count or 0) > 1 for q in sentence.quantities.values())
-    return several and sentence.lexicon.effects.split_ends.at(sentence.words, start) is not None
+    """Say whether a singular noun ends a verb: "took two prisoner", "took soldiers captive"."""
+    if sentence.lexicon.effects.split_ends.at(sentence.words, start) is None:
+        return False
+    before = sentence.lexicon.people.nouns.at(sentence.words, start - 1) if start else None
+    if before is not None and before[1].plural:
+        return True
+    return any(q.end == start and (q.count or 0) > 1 for q in sentence.quantities.values())
 
 
 def _is_hyphenated(sentence: Sentence, start: int, end: int) -> bool:
