@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from extractors.drafts import Draft
 from extractors.report import IncidentReport
-from extractors.story import Story
+
+_WITHOUT_FIGURES = 0.7
+"""An act told without a figure has no second method that could agree."""
 
 
-def confidence_of(report: IncidentReport, draft: Draft, story: Story) -> float:
-    """The share of reports like this one that were right on the development articles, 0 to 1."""
-    return 1.0
+def confidence_of(report: IncidentReport) -> float:
+    """The lowest confidence of its figures, 0 to 1; high where both methods read the same."""
+    return min((one.confidence for one in report.casualties), default=_WITHOUT_FIGURES)

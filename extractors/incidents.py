@@ -190,7 +190,7 @@ def _written(
         roads=roads(draft),
         denied_by=denied_by(draft),
     )
-    report = replace(report, confidence=confidence_of(report, draft, story))
+    report = replace(report, confidence=confidence_of(report))
     return replace(report, summary=summary_of(report))
 
 
