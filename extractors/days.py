@@ -6,7 +6,7 @@ A date can be the day of the act, or only the day on which somebody spoke of it.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from config import Lexicon, load_lexicon
@@ -15,12 +15,19 @@ from extractors.dates import DateKind, DatePhrase
 from extractors.moods import Reference
 from extractors.report import DatePrecision, Effect, ReportedDate
 
+# A sentence goes on with these after the day of the words: "said on Friday that …".
+_GOES_ON = (
+    *("that", "and", "in", "at", "by", "on", "while", "as", "to", "through", "after"),
+    *("for", "with", "over", "under", "following", "amid", "from"),
+)
+
 
 class SpeechLexicon(Lexicon):
     """config/lexicon/speech.yaml: how people are quoted."""
 
     verbs: tuple[str, ...]
     nouns: tuple[str, ...]
+    proceedings: tuple[str, ...]
     discoveries: tuple[str, ...]
 
 
@@ -32,34 +39,35 @@ def load_speech_lexicon() -> SpeechLexicon:
 class DayReader:
     """Reads the day of an act from the dates of its clause."""
 
-    def __init__(self, lexicon: SpeechLexicon, published: date | None) -> None:
-        verbs = "|".join(map(re.escape, lexicon.verbs))
-        nouns = "|".join(map(re.escape, lexicon.nouns))
-        self._published = published
+    def __init__(self, lexicon: SpeechLexicon) -> None:
+        verbs = _one_of((*lexicon.verbs, *lexicon.proceedings))
+        gap = r"(?:\s+(?!that\b)[\w.'-]+)"
         self._spoken_before = re.compile(
-            rf"\b(?:(?:{verbs})(?:\s+(?!that\b)[\w.'-]+){{0,5}}?|(?:{nouns})(?:\s+(?!that\b)[\w.'-]+){{0,4}}?)"
+            rf"\b(?:{verbs}{gap}{{0,5}}?|{_one_of(lexicon.nouns)}{gap}{{0,4}}?"
+            rf"|{_one_of(lexicon.proceedings)}{gap}{{0,12}}?)"
             r"\s*,?\s*(?:late\s+|early\s+|earlier\s+)?(?:on\s+)?(?:late\s+|early\s+)?$",
             re.IGNORECASE,
         )
         self._spoken_after = re.compile(
-            rf"^(?:'s)?\s*,?\s*(?:(?:has|have|had)\s+)?(?:{verbs}|statement|press\s+release|announcement)\b",
+            rf"^(?:'s)?\s*,?\s*(?:(?:has|have|had)\s+)?"
+            rf"(?:{verbs}|statement|press\s+release|announcement)\b",
             re.IGNORECASE,
         )
-        self._open = re.compile(
-            r"^\s+(?!that\b|and\b|in\b|at\b|by\b|on\b|while\b|as\b|to\b|through\b|after\b)[a-z]"
-        )
-        self._discovery = re.compile("|".join(map(re.escape, lexicon.discoveries)), re.IGNORECASE)
+        self._open = re.compile(rf"^\s+(?!{_one_of(_GOES_ON)}\b)[a-z]")
+        self._discovery = re.compile(_one_of(lexicon.discoveries), re.IGNORECASE)
 
-    def day_of(self, clause: Clause, told_before: ReportedDate | None) -> ReportedDate | None:
+    def day_of(
+        self, clause: Clause, told_before: ReportedDate | None, published: date | None
+    ) -> ReportedDate | None:
         """Return the day of the act of a clause, or None where it tells none.
 
-        `told_before` is the day that "a day earlier" counts from.
+        `told_before` is the day that "a day earlier" counts from, else it is that of publication.
         """
         best: tuple[float, ReportedDate] | None = None
         if not _asserts(clause):
             return None
         for phrase in clause.dates:
-            value = self._value(phrase, told_before, recalled=clause.recalled)
+            value = _value(phrase, told_before, published, recalled=clause.recalled)
             if value is None or self._is_spoken(clause, phrase):
                 continue
             rank = self._distance(clause, phrase)
@@ -75,29 +83,10 @@ class DayReader:
                 return phrase.value
         return None
 
-    def _value(
-        self, phrase: DatePhrase, before: ReportedDate | None, *, recalled: bool
-    ) -> ReportedDate | None:
-        if phrase.shift is None:
-            return phrase.value
-        if phrase.kind is DateKind.AFTER and not recalled:
-            return None
-        # "…, a day after rockets were fired": the recalled act lies before the news.
-        shift = -abs(phrase.shift) if recalled else phrase.shift
-        anchor = before.start if before and before.precision is DatePrecision.DAY else None
-        anchor = anchor or (self._published if shift < 0 else None)
-        if anchor is None:
-            return None
-        try:
-            day = anchor + timedelta(days=shift)
-        except OverflowError:
-            return None
-        return ReportedDate(start=day, precision=DatePrecision.DAY)
-
     def _is_spoken(self, clause: Clause, phrase: DatePhrase) -> bool:
         if phrase.kind is DateKind.ANCHORED:
             return False
-        left = clause.text[max(phrase.start - 90, 0) : phrase.start]
+        left = clause.text[max(phrase.start - 120, 0) : phrase.start]
         right = clause.text[phrase.end : phrase.end + 40]
         if _is_arrest(clause):
             return True
@@ -127,6 +116,26 @@ class DayReader:
         return penalty + (min(gaps) if gaps else 100)
 
 
+def _value(
+    phrase: DatePhrase, before: ReportedDate | None, published: date | None, *, recalled: bool
+) -> ReportedDate | None:
+    if phrase.shift is None:
+        return phrase.value
+    if phrase.kind is DateKind.AFTER and not recalled:
+        return None
+    # "…, a day after rockets were fired": the recalled act lies before the news.
+    shift = -abs(phrase.shift) if recalled else phrase.shift
+    anchor = before.start if before and before.precision is DatePrecision.DAY else None
+    anchor = anchor or (published if shift < 0 else None)
+    if anchor is None:
+        return None
+    try:
+        day = anchor + timedelta(days=shift)
+    except OverflowError:
+        return None
+    return ReportedDate(start=day, precision=DatePrecision.DAY)
+
+
 def _is_arrest(clause: Clause) -> bool:
     """Whether the dates of a clause stand with arrests, which come after the act."""
     arrests = [c for c in clause.casualties if c.effect is Effect.ARRESTED]
@@ -143,9 +152,5 @@ def _asserts(clause: Clause) -> bool:
     )
 
 
-def shifted(day: ReportedDate, days: int) -> ReportedDate:
-    """Return a date moved by some days."""
-    move = timedelta(days=days)
-    return replace(
-        day, start=day.start + move if day.start else None, end=day.end + move if day.end else None
-    )
+def _one_of(phrases: Sequence[str]) -> str:
+    return "(?:" + "|".join(map(re.escape, phrases)) + ")"

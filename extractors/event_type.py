@@ -7,12 +7,12 @@ a bomb under a pipeline is sabotage. The rules are asked in order; the first tha
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
 from config import Lexicon, load_lexicon
 from extractors.act import Act
 from extractors.clauses import Clause
+from extractors.phrases import any_of
 from extractors.report import Effect, EventType
 
 # One or two victims can have been picked out; more are a massacre.
@@ -56,29 +56,29 @@ class TypeReader:
     """Tells the kind of an event from the words of its clauses and from who was harmed."""
 
     def __init__(self, lexicon: ActLexicon) -> None:
-        self._grenade = _any_of(lexicon.grenades)
-        self._bomb = _any_of(lexicon.bombs)
-        self._device = _any_of(lexicon.devices)
-        self._infrastructure = _any_of(lexicon.infrastructure)
-        self._carrier = _any_of(lexicon.carriers)
-        self._selected = _any_of(lexicon.selected)
-        self._guarded = _any_of(lexicon.guarded)
-        self._protester = _any_of(lexicon.protesters)
-        self._operation = _any_of(lexicon.operations)
-        self._aerial = _any_of(lexicon.aerial)
-        self._both = _any_of(lexicon.both_sides)
-        self._defused = _any_of(lexicon.defused)
-        self._exchange = _any_of(lexicon.exchange)
-        self._forces = _any_of(lexicon.forces)
-        self._militants = _any_of(lexicon.militants)
-        self._inside = _any_of(lexicon.inside_operation)
-        self._named_operation = _any_of(lexicon.named_operation)
-        self._storming = _any_of(lexicon.storming)
-        self._attack_on = _any_of(lexicon.attack_on)
-        self._unit = _any_of(lexicon.suicide_units)
-        self._foreign_strike = _any_of(lexicon.foreign_strike)
-        self._jurisdiction = _any_of(lexicon.jurisdiction)
-        self._held = _any_of(lexicon.held)
+        self._grenade = any_of(lexicon.grenades)
+        self._bomb = any_of(lexicon.bombs)
+        self._device = any_of(lexicon.devices)
+        self._infrastructure = any_of(lexicon.infrastructure)
+        self._carrier = any_of(lexicon.carriers)
+        self._selected = any_of(lexicon.selected)
+        self._guarded = any_of(lexicon.guarded)
+        self._protester = any_of(lexicon.protesters)
+        self._operation = any_of(lexicon.operations)
+        self._aerial = any_of(lexicon.aerial)
+        self._both = any_of(lexicon.both_sides)
+        self._defused = any_of(lexicon.defused)
+        self._exchange = any_of(lexicon.exchange)
+        self._forces = any_of(lexicon.forces)
+        self._militants = any_of(lexicon.militants)
+        self._inside = any_of(lexicon.inside_operation)
+        self._named_operation = any_of(lexicon.named_operation)
+        self._storming = any_of(lexicon.storming)
+        self._attack_on = any_of(lexicon.attack_on)
+        self._unit = any_of(lexicon.suicide_units)
+        self._foreign_strike = any_of(lexicon.foreign_strike)
+        self._jurisdiction = any_of(lexicon.jurisdiction)
+        self._held = any_of(lexicon.held)
         self._rules: Sequence[tuple[EventType, Callable[[Act], bool]]] = (
             (EventType.SUICIDE_ATTACK, self._is_suicide_attack),
             (EventType.ARSON_SABOTAGE, self._only_burnt),
@@ -252,8 +252,3 @@ class TypeReader:
 
     def _is_mob_violence(self, act: Act) -> bool:
         return EventType.MOB_VIOLENCE in act.strong and not act.is_assault
-
-
-def _any_of(patterns: Sequence[str]) -> re.Pattern[str]:
-    joined = re.sub(r" (?!\?)", r"\\s+", "|".join(patterns))
-    return re.compile(rf"\b(?:{joined})\b", re.IGNORECASE)

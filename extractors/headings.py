@@ -5,24 +5,26 @@ They repeat the body: they add to what it tells, and rarely tell more.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from extractors.clauses import Clause, area_of
-from extractors.days import DayReader
 from extractors.drafts import Draft, Segments, statements
 from extractors.overviews import is_counted, is_overview
 from extractors.passages import PassageKind
+from extractors.report import ReportedDate
+
+DayOf = Callable[[Clause], ReportedDate | None]
 
 
-def attach_headings(segments: Segments, clauses: Sequence[Clause], days: DayReader) -> None:
+def attach_headings(segments: Segments, clauses: Sequence[Clause], day_of: DayOf) -> None:
     """Give bullets and headlines to the events of the body; what it does not tell is one more."""
     for kind in (PassageKind.BULLET, PassageKind.HEADLINE):
         for clause in clauses:
             if clause.kind is kind and (clause.told or clause.harmed):
-                _attach(clause, segments, days)
+                _attach(clause, segments, day_of)
 
 
-def _attach(clause: Clause, segments: Segments, days: DayReader) -> None:
+def _attach(clause: Clause, segments: Segments, day_of: DayOf) -> None:
     overview = segments.overview
     counted = is_counted(clause) and overview is not None and not clause.areas
     if counted or is_overview(clause, overview, ()):
@@ -39,7 +41,7 @@ def _attach(clause: Clause, segments: Segments, days: DayReader) -> None:
         homes[0].add(clause, None)
         return
     home = Draft()
-    home.add(clause, days.day_of(clause, None))
+    home.add(clause, day_of(clause))
     segments.drafts.append(home)
 
 

@@ -17,7 +17,7 @@ from extractors.marks import denied_by, facilities, roads, victims_named
 from extractors.passages import PassageKind
 from extractors.perpetrator import Perpetrator, PerpetratorReader, groups_in
 from extractors.places import event_place
-from extractors.relevance import is_incident
+from extractors.relevance import Relevance
 from extractors.report import (
     CasualtyStatement,
     DatePrecision,
@@ -42,8 +42,11 @@ _OPEN_KINDS = (EventType.ARMED_ATTACK, EventType.CLASH)
 class IncidentBuilder:
     """Builds the reports of articles; keeps nothing between them."""
 
-    def __init__(self, types: TypeReader, perpetrators: PerpetratorReader) -> None:
+    def __init__(
+        self, types: TypeReader, relevance: Relevance, perpetrators: PerpetratorReader
+    ) -> None:
         self._types = types
+        self._relevance = relevance
         self._perpetrators = perpetrators
 
     def build(self, story: Story) -> tuple[IncidentReport, ...]:
@@ -57,9 +60,17 @@ class IncidentBuilder:
         casualties = figures_of(draft, story)
         told_by = story.teller_of(draft)
         by_group = _is_by_group(draft, casualties, told_by or story.own_claimant_of(draft))
-        kind = self._kind(draft, casualties, story, by_group=by_group)
-        armed = story.segments.overview is not None
-        if not is_incident(draft, casualties, kind, by_group=by_group, armed=armed):
+        act = Act(
+            clauses=draft.clauses,
+            casualties=casualties,
+            by_group=by_group,
+            context=" ".join(
+                c.text for c in story.overview if draft.area and draft.area in c.areas
+            ),
+        )
+        kind = self._kind(act, story)
+        armed = bool(story.overview)
+        if not self._relevance.is_incident(act, kind, armed=armed, headlines=story.headlines):
             return None
         role = role_of(draft, story, claimed=told_by is not None)
         day = _day_of(draft, role, story)
@@ -78,27 +89,12 @@ class IncidentBuilder:
         )
         return _written(story, draft, role, kind, day, place, casualties, who)
 
-    def _kind(
-        self,
-        draft: Draft,
-        casualties: Sequence[CasualtyStatement],
-        story: Story,
-        *,
-        by_group: bool,
-    ) -> EventType:
-        of_area = [c.text for c in story.overview if draft.area and draft.area in c.areas]
-        kind = self._types.type_of(
-            Act(
-                clauses=draft.clauses,
-                casualties=casualties,
-                by_group=by_group,
-                context=" ".join(of_area),
-            )
-        )
+    def _kind(self, act: Act, story: Story) -> EventType:
+        kind = self._types.type_of(act)
         if kind in _OPEN_KINDS and story.overview:
             # "Thirteen were killed when a mosque was hit": the overview says by what.
             shared = self._types.type_of_wave(story.overview)
-            if shared in _SHARED_KINDS and all(t.vague for c in draft.clauses for t in c.told):
+            if shared in _SHARED_KINDS and all(t.vague for t in act.triggers):
                 return shared
         return kind
 

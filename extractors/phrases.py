@@ -142,3 +142,9 @@ class PhraseFinder(Generic[L]):
                 if found[1] is not None:
                     return found
         return i, None
+
+
+def any_of(patterns: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern that matches any of some patterns as whole words, in any case."""
+    joined = re.sub(r" (?!\?)", r"\\s+", "|".join(patterns))
+    return re.compile(rf"\b(?:{joined})\b", re.IGNORECASE)

@@ -29,6 +29,7 @@ from extractors.perpetrator import PerpetratorReader
 from extractors.phrases import words_of
 from extractors.places import PlaceFinder, PlaceMention, PlaceUse
 from extractors.reading import Reading
+from extractors.relevance import Relevance, load_relevance_lexicon
 from extractors.report import Article
 from extractors.segments import Segmenter
 from extractors.sentences import sentences
@@ -70,9 +71,11 @@ class Extractor:
         self._places = PlaceFinder(configuration, world=world)
         self._actors = ActorFinder(configuration)
         self._casualties = CasualtyReader(load_lexicon(configuration.actors))
-        self._speech = load_speech_lexicon()
+        self._days = DayReader(load_speech_lexicon())
         self._builder = IncidentBuilder(
-            TypeReader(load_act_lexicon()), PerpetratorReader(_peoples(configuration, world))
+            TypeReader(load_act_lexicon()),
+            Relevance(load_relevance_lexicon()),
+            PerpetratorReader(_peoples(configuration, world)),
         )
 
     def read(self, article: Article) -> Reading:
@@ -95,7 +98,7 @@ class Extractor:
         if not any(c.told or c.harmed for c in clauses):
             quiet = "no act of violence is told"
             return Reading(reason=quiet, published=published, warnings=warnings)
-        segments = Segmenter(DayReader(self._speech, published)).gather(clauses)
+        segments = Segmenter(self._days, published).gather(clauses)
         story = Story(
             text=text, published=published, clauses=clauses, segments=segments, dateline=dateplace
         )

@@ -6,119 +6,108 @@ figures of speech are none.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from config import Lexicon, load_lexicon
+from extractors.act import Act
 from extractors.clauses import Clause
 from extractors.cues import Cue
-from extractors.drafts import Draft
 from extractors.moods import Mood, Reference
-from extractors.passages import PassageKind
-from extractors.report import CasualtyStatement, DatePrecision, Effect, EventType, Group
+from extractors.phrases import any_of
+from extractors.report import DatePrecision, Effect, EventType
 
-_ARMED = re.compile(
-    r"\b(?:militants?|terrorists?|insurgents?|rebels?|separatists?|gunmen|gunman|armed\s+men|armed\s+(?:militants|persons|group)|"
-    r"attackers?|assailants?|bombers?|ieds?|improvised|grenades?|suicide|landmines?|rockets?|khawarij|khwarij|"
-    r"guerrillas?|jihadists?|extremists?|taliban|troops|soldiers|forces|fighters|militia|"
-    r"airstrikes?|shelling|ambush\w*|outfit|banned|proscribed|outlawed|bombings?|bomb|kidnapp\w+|abduct\w+|protest\w*)\b",
-    re.IGNORECASE,
-)
-
-
-def is_incident(
-    draft: Draft,
-    casualties: Sequence[CasualtyStatement],
-    event_type: EventType,
-    *,
-    by_group: bool,
-    armed: bool = False,
-) -> bool:
-    """Whether a draft is an incident worth reporting; `armed` where its neighbours surely are."""
-    told = [c for c in draft.clauses if c.told or c.harmed]
-    if not told:
-        return False
-    text = " ".join(c.text for c in told)
-    armed = armed or bool(_ARMED.search(text)) or by_group
-    opening = told[:2]
-    if any(c.has(Cue.ACCIDENT) for c in opening) and not (armed and any(c.told for c in told)):
-        return False
-    if any(c.has(Cue.LEISURE) for c in opening) and not (armed or _harmed(casualties)):
-        return False
-    if any(c.has(Cue.CRIME) for c in draft.clauses[:5]) and not _is_political(text, by_group):
-        return False
-    if event_type is EventType.SECURITY_OPERATION and not _used_force(told, casualties):
-        return False
-    if not _happened(draft, casualties):
-        return False
-    return armed or any(not t.weak for c in told for t in c.told)
-
-
-def _harmed(casualties: Sequence[CasualtyStatement]) -> bool:
-    return any(c.effect is not Effect.ARRESTED and c.count != 0 for c in casualties)
-
-
-def _is_political(text: str, by_group: bool) -> bool:
-    strong = re.search(
-        r"\b(?:militants?|terrorists?|insurgents?|rebels?|separatists?|banned|outlawed|proscribed|suicide|ieds?|"
-        r"taliban|jihadists?|guerrillas?|protest\w*|outfit|army|soldiers?|marines?|troops)\b",
-        text,
-        re.IGNORECASE,
-    )
-    return by_group or bool(strong)
-
-
-def _used_force(told: Sequence[Clause], casualties: Sequence[CasualtyStatement]) -> bool:
-    """Whether an operation was more than a search, a seizure and arrests."""
-    if _harmed(casualties):
-        return True
-    force = (
+# How far into an event it is told that it was a crime.
+_OPENING = 5
+_FORCE = frozenset(
+    {
         EventType.CLASH,
         EventType.ARSON_SABOTAGE,
         EventType.ARMED_ATTACK,
         EventType.SHELLING_AIRSTRIKE,
-    )
-    acts = [t for c in told for t in c.told if t.type in force and not t.weak]
-    armed = any(_ARMED.search(c.text) for c in told)
-    return armed and any(t.is_act or t.type is EventType.CLASH for t in acts)
-
-
-def _happened(draft: Draft, casualties: Sequence[CasualtyStatement]) -> bool:
-    """An act told as real, or people harmed; a mere name of an act is not enough."""
-    if any(c.effect is not Effect.ARRESTED for c in casualties):
-        return True
-    return _has_act(draft)
-
-
-_RECOVERY = re.compile(
-    r"\b(?:recover\w*|seiz\w+|arrest\w*|cache|haul|in\s+possession|confiscat\w+|smuggl\w+)\b",
-    re.IGNORECASE,
+    }
 )
 
 
-def _has_act(draft: Draft) -> bool:
-    for clause in draft.clauses:
+class RelevanceLexicon(Lexicon):
+    """config/lexicon/relevance.yaml: what makes violence armed or political."""
+
+    armed: tuple[str, ...]
+    signs_of_killing: tuple[str, ...]
+    political: tuple[str, ...]
+    recovery: tuple[str, ...]
+
+
+def load_relevance_lexicon() -> RelevanceLexicon:
+    """Read config/lexicon/relevance.yaml."""
+    return load_lexicon("relevance", RelevanceLexicon)
+
+
+class Relevance:
+    """Tells incidents from all else that is reported."""
+
+    def __init__(self, lexicon: RelevanceLexicon) -> None:
+        self._armed = any_of(lexicon.armed)
+        self._signs = any_of(lexicon.signs_of_killing)
+        self._political = any_of(lexicon.political)
+        self._recovery = any_of(lexicon.recovery)
+
+    def is_incident(
+        self, act: Act, kind: EventType, *, armed: bool, headlines: Sequence[Clause]
+    ) -> bool:
+        """Whether an event is worth reporting; `armed` where its neighbours surely are."""
+        told = [clause for clause in act.clauses if clause.told or clause.harmed]
+        if not told:
+            return False
+        armed = armed or act.by_group or self._armed.search(act.text) is not None
+        if _is_accident([*headlines, *told[:2]]) and not (armed and any(c.told for c in told)):
+            return False
+        if any(c.has(Cue.LEISURE) for c in told[:2]) and not (armed or _is_harmful(act)):
+            return False
+        if any(c.has(Cue.CRIME) for c in act.clauses[:_OPENING]) and not self._is_political(act):
+            return False
+        if kind is EventType.SECURITY_OPERATION and not self._used_force(act, told):
+            return False
+        happened = any(c.effect is not Effect.ARRESTED for c in act.casualties)
+        if not happened and not self._has_act(act):
+            return False
+        sure = any(not trigger.weak for trigger in act.triggers)
+        return armed or sure or self._signs.search(act.text) is not None
+
+    def _is_political(self, act: Act) -> bool:
+        return act.by_group or self._political.search(act.text) is not None
+
+    def _used_force(self, act: Act, told: Sequence[Clause]) -> bool:
+        """Whether an operation was more than a search, a seizure and arrests."""
+        if _is_harmful(act):
+            return True
+        force = [t for c in told for t in c.told if t.type in _FORCE and not t.weak]
+        fought = any(t.is_act or t.type is EventType.CLASH for t in force)
+        return fought and self._armed.search(act.text) is not None
+
+    def _has_act(self, act: Act) -> bool:
+        """Whether an act is told as real; a mere name of one is not enough."""
+        return any(self._tells_act(clause) for clause in act.clauses)
+
+    def _tells_act(self, clause: Clause) -> bool:
         if clause.has(Cue.STATISTICS) and not clause.dates:
-            continue
+            return False
         dated = any(
             d.shift is not None or d.value.precision is DatePrecision.DAY for d in clause.dates
         )
-        for trigger in clause.triggers + clause.lent:
-            if trigger.mood is Mood.UNREAL:
-                continue
-            if trigger.is_thing and (_RECOVERY.search(clause.text) or not clause.places):
-                continue
-            if trigger.is_act or trigger.reference is Reference.NEW or dated:
-                return True
-            if trigger.mood is Mood.ATTEMPTED:
-                return True
-    return False
+        found = self._recovery.search(clause.text) is not None or not clause.places
+        return any(
+            dated
+            or trigger.is_act
+            or trigger.reference is Reference.NEW
+            or trigger.mood is Mood.ATTEMPTED
+            for trigger in clause.told
+            if not (trigger.is_thing and found)
+        )
 
 
-def body_of(draft: Draft) -> list[Clause]:
-    """Return the clauses that are not headline."""
-    return [c for c in draft.clauses if c.kind is PassageKind.BODY] or draft.clauses
+def _is_accident(clauses: Sequence[Clause]) -> bool:
+    return any(clause.has(Cue.ACCIDENT) for clause in clauses)
 
 
-def victims(casualties: Sequence[CasualtyStatement]) -> list[CasualtyStatement]:
-    """Return the statements that do not count militants."""
-    return [c for c in casualties if c.group is not Group.MILITANTS]
+def _is_harmful(act: Act) -> bool:
+    return any(c.effect is not Effect.ARRESTED and c.count != 0 for c in act.casualties)

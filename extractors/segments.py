@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from extractors.casualties import Relation
-from extractors.clauses import Clause
+from extractors.clauses import Clause, area_of
 from extractors.cues import Cue
 from extractors.days import DayReader
 from extractors.drafts import Draft, Segments, is_other_day
@@ -46,8 +47,9 @@ _CONTRAST = re.compile(
 class Segmenter:
     """Gathers the clauses of one article into events; made anew for every article."""
 
-    def __init__(self, days: DayReader) -> None:
+    def __init__(self, days: DayReader, published: date | None) -> None:
         self._days = days
+        self._published = published
         self._drafts: list[Draft] = []
         self._overview: Draft | None = None
         self._current: Draft | None = None
@@ -70,7 +72,7 @@ class Segmenter:
             self._rest = clauses[position + 1 : position + _LOOK_AHEAD]
             self._read(clause)
         segments = settle_overviews(Segments(self._drafts, self._overview))
-        attach_headings(segments, clauses, self._days)
+        attach_headings(segments, clauses, lambda c: self._days.day_of(c, None, self._published))
         return segments
 
     def _read(self, clause: Clause) -> None:
@@ -105,7 +107,7 @@ class Segmenter:
             draft.day = self._days.day_told(clause)
 
     def _day_of(self, clause: Clause) -> ReportedDate | None:
-        day = self._days.day_of(clause, self._last_day)
+        day = self._days.day_of(clause, self._last_day, self._published)
         before = self._current
         if day is None and clause.continued and not clause.recalled and before is not None:
             last = before.clauses[-1]
@@ -122,7 +124,7 @@ class Segmenter:
             if apart or one.recalled or _CONTRAST.match(one.text):
                 return None
             if one.dates:
-                return self._days.day_of(one, self._last_day)
+                return self._days.day_of(one, self._last_day, self._published)
         return None
 
     def _draft_of(self, clause: Clause, day: ReportedDate | None) -> Draft | None:
@@ -207,6 +209,8 @@ class Segmenter:
         if current is not None and not current.overview and clause.areas[0] not in known:
             if points_back(clause) and current.area is not None:
                 return current
+        if current is not None and current.area and _only_passes(clause):
+            return current
         same = self._told_here(clause)
         for draft in reversed(same):
             same_day = not is_other_day(day, draft.day)
@@ -242,6 +246,12 @@ class Segmenter:
         if draft.overview and draft is not self._overview and not is_other_day(day, draft.day):
             return bool(clause.names - draft.names) or opens_another(clause)
         return is_new(clause, day, draft, current=draft is self._current)
+
+
+def _only_passes(clause: Clause) -> bool:
+    """Whether a clause names a place only in that of a building: "the Lasbela bus stop"."""
+    facilities = all(place.facility for place in clause.places if area_of(place))
+    return facilities and not clause.recalled and not opens_another(clause)
 
 
 def _is_trend(clause: Clause) -> bool:

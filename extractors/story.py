@@ -11,6 +11,7 @@ from extractors.claims import claimant_of, speakers
 from extractors.clauses import Clause
 from extractors.drafts import Draft, Segments
 from extractors.occasions import is_fiction, is_occasion
+from extractors.passages import PassageKind
 from extractors.places import PlaceMention
 from extractors.report import EventType, ReportedDate, Span
 from extractors.text import CleanText
@@ -35,6 +36,11 @@ class Story:
     def overview(self) -> tuple[Clause, ...]:
         """What is said of several events at once."""
         return tuple(self.segments.overview.clauses) if self.segments.overview else ()
+
+    @cached_property
+    def headlines(self) -> list[Clause]:
+        """The clauses of the headline."""
+        return [clause for clause in self.clauses if clause.kind is PassageKind.HEADLINE]
 
     @cached_property
     def day(self) -> ReportedDate | None:

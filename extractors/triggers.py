@@ -110,7 +110,7 @@ class TriggerFinder:
             counted=plural and self._moods.is_counted(words, first),
             is_thing=found in self._things,
             vague=found in self._lexicon.vague,
-            weak=found in self._lexicon.weak,
+            weak=found in self._lexicon.weak or found.split()[0] in self._lexicon.weak,
             responds=found in self._lexicon.responses,
         )  # fmt: skip
 
