@@ -73,8 +73,7 @@ async def preview(
             filings = await file_article(
                 session, article_id, now=now, rules=rules, backfill=bool(silent)
             )
-            for filing in filings:
-                await announcer.announce(session, filing.after, filing.reason)
+            await announcer.announce(session, [(f.after, f.reason) for f in filings])
             result = Preview(
                 filings=filings,
                 messages=await _messages(session, last),

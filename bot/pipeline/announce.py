@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,9 +16,12 @@ from bot.domain.delivery import DeliveryKind
 from bot.domain.incident import AlertReason, Incident, Verification
 from bot.domain.message import Message
 from bot.store.incidents import find
-from bot.store.outbox import Outbox
+from bot.store.outbox import Outbox, Raise
 from bot.store.snapshots import reason_of, snapshot
 from bot.store.subscriptions import audience
+
+Change = tuple[Incident, AlertReason | None]
+"""An incident as it is now, and why subscribers should hear of it; None: they need not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,18 +33,24 @@ class Announcer:
     gazetteer: Gazetteer
 
     async def announce(
+        self, session: AsyncSession, changes: Sequence[Change], *, since: datetime | None = None
+    ) -> bool:
+        """Owe every chat what it should hear of these changes, in the caller's transaction.
+
+        To be called once in a transaction. `since` is the time from which the news counts as
+        waiting. False where an audience is too large for one transaction: `finish` serves the
+        rest.
+        """
+        raises = [await self._raise(session, *change, since) for change in changes]
+        return await self.outbox.raise_revisions(session, raises)
+
+    async def _raise(
         self,
         session: AsyncSession,
         incident: Incident,
         reason: AlertReason | None,
-        *,
-        since: datetime | None = None,
-    ) -> bool:
-        """Owe every chat what it should hear of a revision, in the caller's transaction.
-
-        `since` is the time from which the news counts as waiting. False where the audience is
-        too large for one transaction: `finish` serves the rest.
-        """
+        since: datetime | None,
+    ) -> Raise:
         before = await snapshot(session, incident.id, incident.revision - 1)
         announcement = Announcement(
             incident_id=incident.id,
@@ -53,7 +63,7 @@ class Announcer:
         )
         writer = _Writer(session, self.composer, incident, announcement.manner)
         wanting = await audience(session, incident, self.gazetteer)
-        return await self.outbox.raise_revision(session, announcement, wanting, writer.write)
+        return Raise(announcement, wanting, writer.write)
 
     async def finish(self) -> None:
         """Serve the rest of large audiences, each part in a transaction of its own."""
@@ -67,7 +77,7 @@ class Announcer:
             if incident is None:
                 return True
             reason = await reason_of(session, incident_id, revision)
-            return await self.announce(session, incident, reason)
+            return await self.announce(session, [(incident, reason)])
 
 
 @dataclass(frozen=True, slots=True)

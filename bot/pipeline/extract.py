@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.domain.article import ArticleState, Stage, StoredArticle
@@ -40,22 +41,27 @@ class ExtractStage:
         except ArticleError as failure:
             await record_failure(self.database, attempt, failure)
         else:
-            await self._keep(attempt, reading)
+            # Signing an article's text takes the processor a while: neither the event loop nor a
+            # transaction waits for it.
+            reports = await asyncio.to_thread(self._reports, article, reading)
+            await self._keep(attempt, reading, reports)
 
-    async def _keep(self, attempt: Attempt, reading: Reading) -> None:
+    async def _keep(
+        self, attempt: Attempt, reading: Reading, reports: Sequence[FiledReport]
+    ) -> None:
         article = attempt.article
         async with self.database.write() as session:
             row = await lock_article(session, article.id, ArticleState.READ)
             if row is None:
                 return
             now = await self.database.now(session)
-            if not reading.reports:
+            if not reports:
                 step = attempt.step(now, reading.reason or "no incident in it")
                 move_on(session, row, ArticleState.DONE, step, {"extracted_at": now, "reports": 0})
                 return
-            await add_reports(session, self._reports(article, reading))
-            step = attempt.step(now, f"{len(reading.reports)} incident(s) in it")
-            changes = {"reports": len(reading.reports)}
+            await add_reports(session, reports)
+            step = attempt.step(now, f"{len(reports)} incident(s) in it")
+            changes = {"reports": len(reports)}
             move_on(session, row, ArticleState.EXTRACTED, step, changes)
             await self.hints.submit(session, hints_for(Stage.FILE, [article.id]))
 

@@ -73,11 +73,8 @@ class FileStage:
     async def _announce(
         self, session: AsyncSession, filings: tuple[Filing, ...], since: datetime
     ) -> None:
-        served = [
-            await self.announcer.announce(session, filing.after, filing.reason, since=since)
-            for filing in filings
-        ]
-        if not all(served):
+        changes = [(filing.after, filing.reason) for filing in filings]
+        if not await self.announcer.announce(session, changes, since=since):
             await self.hints.submit(session, [Hint(RAISE, REST)])
 
 

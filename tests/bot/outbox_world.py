@@ -17,7 +17,7 @@ from bot.domain.incident import AlertReason, Severity
 from bot.domain.limits import Limits
 from bot.domain.message import Message
 from bot.store.delivery_tables import AccountRow, DeliveryRow, LaneRow, ShownRow
-from bot.store.outbox import Outbox, Settled
+from bot.store.outbox import Compose, Outbox, Raise, Settled
 
 START = datetime(2025, 1, 10, 12, 0, tzinfo=UTC)
 FREE = Limits(rate=1000, burst=1000)
@@ -66,13 +66,12 @@ class World:
     async def announce(
         self, announcement: Announcement, wants: Collection[Destination] = ()
     ) -> bool:
-        async def compose(kind: DeliveryKind, shown: int | None) -> Message:
-            since = "" if shown is None else f" since {shown}"
-            title = f"{announcement.incident_id}.{announcement.revision} {kind}{since}"
-            return Message(title=title)
+        return await self.announce_together((announcement, wants))
 
+    async def announce_together(self, *news: tuple[Announcement, Collection[Destination]]) -> bool:
+        raises = [Raise(announcement, wants, _titles(announcement)) for announcement, wants in news]
         async with self.outbox.database.write() as session:
-            return await self.outbox.raise_revision(session, announcement, wants, compose)
+            return await self.outbox.raise_revisions(session, raises)
 
     async def announce_same(
         self, announcement: Announcement, wants: Collection[Destination]
@@ -83,7 +82,7 @@ class World:
             return Message(title=f"{announcement.incident_id}.1 alert")
 
         async with self.outbox.database.write() as session:
-            await self.outbox.raise_revision(session, announcement, wants, compose)
+            await self.outbox.raise_revisions(session, [Raise(announcement, wants, compose)])
 
     async def exchange(self, answers: Sequence[Settled] = (), room: int = 100) -> list[Delivery]:
         """One second later: write down `answers`, claim what may go."""
@@ -135,3 +134,12 @@ class World:
         async with self.outbox.database.read() as session:
             rows = await session.execute(query)
             return {(name, row.incident_id): (row.revision, row.message_id) for name, row in rows}
+
+
+def _titles(announcement: Announcement) -> Compose:
+    async def compose(kind: DeliveryKind, shown: int | None) -> Message:
+        since = "" if shown is None else f" since {shown}"
+        title = f"{announcement.incident_id}.{announcement.revision} {kind}{since}"
+        return Message(title=title)
+
+    return compose

@@ -1,89 +1,13 @@
-"""The whole service in a process: `… chain_process DB CHAT_URL NEWS_FOLDER ROLE,ROLE`.
-
-Check, read, extract, file, raise and deliver, with a reader that understands at once; all waits
-are short, so that what a kill leaves behind is taken up again within seconds.
-"""
+"""A process that is the whole service: `… chain_process DB CHAT_URL NEWS_FOLDER ROLE,ROLE`."""
 
 from __future__ import annotations
 
 import asyncio
-import signal
 import sys
-import time
-from collections.abc import Sequence
-from contextlib import closing
-from dataclasses import replace
-from datetime import timedelta
 from pathlib import Path
 
-from pydantic import SecretStr
-
-import config
-from bot.app import Outfit, open_service
-from bot.domain.source import FirstCheck, Source, SourceKind
-from bot.engine.pool import WorkerPool
-from bot.pipeline.reader_pool import PooledReaders
-from bot.settings import Role, Settings
-from extractors.report import Article
-from tests.campaign.http_chats import HttpChats
-from tests.campaign.pump_process import LEASE, limits
-from tests.fakes.reader import FakeReading, reading_of
-
-SOURCES = 12
-
-
-class QuickReader:
-    """Takes a moment for each article, so that kills hit it there, too."""
-
-    def read(self, article: Article) -> FakeReading:
-        time.sleep(0.02)
-        return reading_of(article)
-
-
-class ServedChats(HttpChats):
-    """A platform that nobody writes to."""
-
-    async def start(self, *_: object) -> None:
-        """There is nothing to listen to."""
-
-    async def check(self) -> str:
-        return "fake"
-
-
-def sources(folder: Path) -> Sequence[Source]:
-    return [
-        Source(
-            key=f"paper{n}",
-            name=f"Paper {n}",
-            kind=SourceKind.FOLDER,
-            address=str(folder / str(n)),
-            timezone="Asia/Karachi",
-            every=timedelta(seconds=1),
-            first_check=FirstCheck.ANNOUNCE,
-        )
-        for n in range(SOURCES)
-    ]
-
-
-async def main(database_url: str, chat_url: str, folder: Path, roles: str) -> None:
-    stopping = asyncio.Event()
-    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stopping.set)
-    with closing(WorkerPool(QuickReader)) as pool:
-        outfit = Outfit(
-            settings=Settings(_env_file=None, database_url=SecretStr(database_url)),
-            configuration=config.load(),
-            sources=sources(folder),
-            platforms=[ServedChats(chat_url, limits(60), timeout_seconds=0.8)],
-            readers=PooledReaders(pool, timedelta(seconds=10)),
-            roles=frozenset(Role(role) for role in roles.split(",")),
-        )
-        async with open_service(outfit) as service:
-            service.outbox.policy = replace(
-                service.outbox.policy, lease=LEASE, send_timeout=timedelta(seconds=1)
-            )
-            print("ready", flush=True)
-            await service.run(stopping)
-
-
 if __name__ == "__main__":
-    asyncio.run(main(sys.argv[1], sys.argv[2], Path(sys.argv[3]), sys.argv[4]))
+    # Imported here: a reader's process loads this module again, and needs nothing of the service.
+    from tests.campaign.chain import serve
+
+    asyncio.run(serve(sys.argv[1], sys.argv[2], Path(sys.argv[3]), sys.argv[4]))

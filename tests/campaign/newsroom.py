@@ -9,6 +9,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from string import ascii_lowercase
 
 from sqlalchemy import func, select
 from sqlmodel import col
@@ -19,8 +20,9 @@ from bot.domain.delivery import DeliveryKind, DeliveryState
 from bot.store.article_tables import ArticleRow
 from bot.store.database import Database
 from bot.store.delivery_tables import DeliveryRow, LaneRow
+from bot.store.incident_tables import IncidentRow
 from bot.store.subscriptions import StoredSubscriptions
-from tests.campaign.chain_process import SOURCES
+from tests.campaign.chain import SOURCES
 from tests.fakes.reader import story
 
 DISTRICTS = (
@@ -70,8 +72,10 @@ class Newsroom:
     dice: random.Random = field(default_factory=lambda: random.Random(13))
 
     def __post_init__(self) -> None:
-        days = [datetime.now(UTC) - timedelta(hours=hours) for hours in (2, 26)]
-        self._stories = [(name, day) for day in reversed(days) for name in DISTRICTS]
+        # Of a full hour, so that no midnight lies between two reports of one incident.
+        hour = datetime.now(UTC).replace(minute=0, second=0, microsecond=0)
+        days = [hour - timedelta(hours=hours) for hours in (25, 1)]
+        self._stories = [(name, day) for day in days for name in DISTRICTS]
         self._articles = [
             (name, day, report) for report in range(REPORTS) for name, day in self._stories
         ]
@@ -96,7 +100,7 @@ class Newsroom:
         record = {
             "published": (day + timedelta(minutes=report)).isoformat(),
             "title": f"{name} {report}",
-            "text": story(f"INCIDENT {name} killed={4 + report}"),
+            "text": text_of(name, day, report),
         }
         path = self.folder / str(paper) / f"{name}-{day:%d}-{report}.jsonl"
         partial = path.with_suffix(".part")
@@ -115,6 +119,11 @@ class Newsroom:
             return (await session.execute(query)).scalar_one()
 
     @property
+    def stories(self) -> int:
+        """How many incidents there are to report."""
+        return len(self._stories)
+
+    @property
     def published(self) -> int:
         return len(self._stories) * REPORTS - len(self._articles)
 
@@ -122,6 +131,11 @@ class Newsroom:
         async with asyncio.timeout(within):
             while await self.done() < self.published:  # noqa: ASYNC110
                 await asyncio.sleep(0.2)
+
+    async def incidents(self) -> int:
+        """How many incidents the service made of the news."""
+        async with self.database.read() as session:
+            return (await session.execute(select(func.count(col(IncidentRow.id))))).scalar_one()
 
     async def told_twice(self) -> list[str]:
         """Chats that were told one district's incident of one day as two."""
@@ -139,3 +153,14 @@ class Newsroom:
                 district_and_day = incident.rsplit("-", 1)[0]
                 told[chat, district_and_day] += 1
         return [f"{chat}: {what}" for (chat, what), times in told.items() if times > 1]
+
+
+def text_of(district: str, day: datetime, report: int) -> str:
+    """An article in words of its own.
+
+    Two in the same words would be one that was reprinted, and so would be their incidents, though
+    of two days or of two districts side by side.
+    """
+    dice = random.Random(f"{district} {day} {report}")
+    words = ["".join(dice.choices(ascii_lowercase, k=7)) for _ in range(60)]
+    return story(f"INCIDENT {district} killed={4 + report}", " ".join(words))

@@ -44,10 +44,15 @@ async def campaign(url: str, folder: Path, *, kills: int, processes: int) -> Non
         codes = [await runner.stop() for runner in runners]
         result = await balance(database, server)
     twice = await newsroom.told_twice()
+    incidents = await newsroom.incidents()
     await database.dispose()
-    print(f"\n{kills} kills of {processes} process(es): {newsroom.published} articles, {result}")
+    print(
+        f"\n{kills} kills of {processes} process(es): {newsroom.published} articles, "
+        f"{incidents} incidents, {len(twice)} told twice, {result}"
+    )
 
     assert codes == [0] * processes
+    assert incidents == newsroom.stories
     assert twice == []
     assert result.sent > newsroom.published
     assert result.lost == result.uncounted == result.out_of_order == []

@@ -40,7 +40,7 @@ _DUE = (
     .where(*_AWAKE, col(LaneRow.next_at) <= bindparam("now"))
     .order_by(col(LaneRow.head), col(LaneRow.next_at))
     .limit(bindparam("most", type_=Integer))
-    .with_for_update(skip_locked=True)
+    .with_for_update(skip_locked=True, key_share=True)
     .execution_options(populate_existing=True)
 )
 _NEXT_DUE = select(func.min(LaneRow.next_at)).where(*_AWAKE)

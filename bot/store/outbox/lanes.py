@@ -39,20 +39,30 @@ async def open_lanes(
     for destination in destinations:
         by_account[accounts[destination.platform, destination.account]].append(destination)
     places: dict[Destination, Place] = {}
-    for account_id, members in by_account.items():
+    for account_id, members in sorted(by_account.items()):  # One order for all who insert.
         places |= await _open_lanes_of(session, account_id, members, now)
     return places
 
 
 async def lock_lanes(session: AsyncSession, lane_ids: Collection[int]) -> dict[int, LaneRow]:
     """Lock lanes in the order of their ids, which all who lock several keep: no deadlocks."""
-    lanes = await session.scalars(_LOCK, {"lanes": list(lane_ids)})
-    return {lane.id: lane for lane in lanes if lane.id is not None}
+    ids, locked = sorted(lane_ids), dict[int, LaneRow]()
+    for start in range(0, len(ids), KEYS_PER_QUERY):
+        some = ids[start : start + KEYS_PER_QUERY]
+        lanes = await session.scalars(_LOCK, {"lanes": some})
+        locked |= {lane.id: lane for lane in lanes if lane.id is not None}
+    return locked
 
 
-async def lock_lanes_of(session: AsyncSession, delivery_ids: Collection[int]) -> dict[int, LaneRow]:
-    """Lock the lanes of deliveries. Only then read these: nobody changes them without the lock."""
-    lanes = await session.scalars(_LOCK_OF, {"deliveries": list(delivery_ids)})
+async def lock_lanes_of(
+    session: AsyncSession, delivery_ids: Collection[int], also: Collection[int] = ()
+) -> dict[int, LaneRow]:
+    """Lock the lanes of deliveries, and others that will be needed.
+
+    Only then read the deliveries: nobody changes them without the lock.
+    """
+    values = {"deliveries": list(delivery_ids), "lanes": list(also)}
+    lanes = await session.scalars(_LOCK_OF, values)
     return {lane.id: lane for lane in lanes if lane.id is not None}
 
 
@@ -65,16 +75,18 @@ async def refresh_heads(session: AsyncSession, lane_ids: Collection[int]) -> Non
     await session.execute(_REFRESH, {"lanes": list(lane_ids)})
 
 
-# Built once: building a statement takes longer than the database takes to answer it.
+# Built once: building a statement takes longer than the database takes to answer it. While a lane
+# is locked, rows that refer to it may be added: its key does not change.
 _LOCKED = (
     select(LaneRow)
     .order_by(col(LaneRow.id))
-    .with_for_update()
+    .with_for_update(key_share=True)
     .execution_options(populate_existing=True)
 )
 _LOCK = _LOCKED.where(col(LaneRow.id).in_(bindparam("lanes", expanding=True)))
 _LOCK_OF = _LOCKED.where(
-    col(LaneRow.id).in_(
+    col(LaneRow.id).in_(bindparam("lanes", expanding=True))
+    | col(LaneRow.id).in_(
         select(col(DeliveryRow.lane_id)).where(
             col(DeliveryRow.id).in_(bindparam("deliveries", expanding=True))
         )
@@ -129,7 +141,7 @@ async def _open_lanes_of(
             "may_wake": False,
             "reason": "",
         }
-        for chat, kind in sorted(kinds.items())  # One order for all who insert.
+        for chat, kind in sorted(kinds.items())
         if chat not in found
     ]
     if missing:

@@ -22,7 +22,7 @@ from bot.store.delivery_tables import (
     MovedChatRow,
     ShownRow,
 )
-from bot.store.outbox.lanes import refresh_heads
+from bot.store.outbox.lanes import lock_lanes, refresh_heads
 
 Follow = Callable[[AsyncSession, Destination, Destination], Awaitable[None]]
 """Takes what else is kept of a chat, such as its subscriptions, from an old address to a new one.
@@ -42,9 +42,14 @@ async def destination_of(session: AsyncSession, lane: LaneRow, topic: str = "") 
     )
 
 
-async def find_lane(session: AsyncSession, destination: Destination) -> LaneRow:
-    """The lane of a chat, which must have been opened before; it is locked."""
-    return (await session.scalars(_lane_of(destination))).one()
+async def lock_chat(session: AsyncSession, lane_id: int, new_chat: str | None = None) -> LaneRow:
+    """Lock the lane of a chat, and in the same go that of its new address, if there is one."""
+    account = select(col(LaneRow.account_id)).where(col(LaneRow.id) == lane_id).scalar_subquery()
+    there = select(col(LaneRow.id)).where(
+        col(LaneRow.account_id) == account, col(LaneRow.chat) == new_chat
+    )
+    ids = {lane_id, *(key for key in await session.scalars(there) if key is not None)}
+    return (await lock_lanes(session, ids))[lane_id]
 
 
 def pause(lane: LaneRow, reason: str, now: datetime) -> None:
@@ -66,7 +71,10 @@ def resume(lane: LaneRow, now: datetime) -> None:
 async def move_chat(
     session: AsyncSession, lane: LaneRow, new_chat: str, now: datetime, follow: Follow
 ) -> None:
-    """Take all that is kept of a chat to its new address; the old one stays as an alias."""
+    """Take all that is kept of a chat to its new address; the old one stays as an alias.
+
+    The caller has locked the lanes of both.
+    """
     if new_chat == lane.chat:
         return
     old = await destination_of(session, lane)
@@ -124,7 +132,6 @@ def _lane_of(destination: Destination) -> Select[LaneRow]:
             col(AccountRow.name) == destination.account,
             col(LaneRow.chat) == destination.chat,
         )
-        .with_for_update(of=LaneRow)
     )
 
 

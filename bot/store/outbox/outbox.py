@@ -11,7 +11,6 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from bot.alerts.plan import Announcement
 from bot.domain.chat import Destination
 from bot.domain.limits import Limits
 from bot.domain.message import Message
@@ -23,7 +22,7 @@ from bot.store.outbox.claiming import Batch, claim
 from bot.store.outbox.desk import Desk, Policy
 from bot.store.outbox.lanes import open_lanes
 from bot.store.outbox.notices import owe_notice
-from bot.store.outbox.raising import Compose, open_announcements, raise_revision
+from bot.store.outbox.raising import Raise, open_announcements, raise_revisions
 from bot.store.outbox.settling import Settled, settle
 from bot.store.outbox.tidying import tidy
 
@@ -49,22 +48,15 @@ class Outbox:
         self.woken = asyncio.Event()
         self._claim = uuid4().hex[:12]
 
-    async def raise_revision(
-        self,
-        session: AsyncSession,
-        announcement: Announcement,
-        wants: Collection[Destination],
-        compose: Compose,
-    ) -> bool:
-        """Owe, in the caller's transaction, every chat what it should hear of a revision.
+    async def raise_revisions(self, session: AsyncSession, raises: Sequence[Raise]) -> bool:
+        """Owe, in the caller's transaction, every chat what it should hear of these revisions.
 
-        Returns False where a large audience needs another call, in a transaction of its own;
-        `unfinished` finds those again. Calling twice owes nothing twice.
+        To be called once in a transaction, with all of them. Returns False where a large audience
+        needs another call, in a transaction of its own; `unfinished` finds those again. Calling
+        twice owes nothing twice.
         """
         now = await self.database.now(session)
-        is_done = await raise_revision(
-            session, announcement, wants, compose, now, self.policy.lanes_per_commit
-        )
+        is_done = await raise_revisions(session, raises, now, self.policy.lanes_per_commit)
         await self._wake(session)
         return is_done
 
@@ -95,7 +87,7 @@ class Outbox:
     ) -> Batch:
         """Write down `answers` and lease up to `room` more messages, in one transaction."""
         async with self.database.write() as session:
-            row = await session.get_one(AccountRow, account.id, with_for_update=True)
+            row = await session.get_one(AccountRow, account.id, with_for_update={"key_share": True})
             now = await self.database.now(session)
             desk = Desk(session, row, limits, self.policy, self._claim, now)
             await settle(desk, answers)
@@ -105,8 +97,9 @@ class Outbox:
         """Follow a chat that moved, pause one that the bot was removed from, resume one."""
         async with self.database.write() as session:
             now = await self.database.now(session)
-            await open_lanes(session, [event.destination], now)
-            lane = await moving.find_lane(session, event.destination)
+            places = await open_lanes(session, [event.destination], now)
+            lane_id, _ = places[event.destination]
+            lane = await moving.lock_chat(session, lane_id, event.moved_to)
             if event.moved_to is not None:
                 await moving.move_chat(session, lane, event.moved_to, now, self.policy.follow)
             elif not event.active:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Collection, Iterable
+from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -73,28 +73,63 @@ class _Known:
         )
 
 
-async def raise_revision(
-    session: AsyncSession,
-    announcement: Announcement,
-    wants: Collection[Destination],
-    compose: Compose,
-    now: datetime,
-    lanes_per_commit: int,
-) -> bool:
-    """Owe every chat what it should hear; True when all chats are done.
+@dataclass(frozen=True, slots=True)
+class Raise:
+    """A revision that is to be raised.
 
     `wants` are the destinations that subscribe to the incident as it is now; those that were told
-    of it before are found here. Large audiences take several calls, each in its own transaction.
+    of it before are found by the outbox.
     """
+
+    announcement: Announcement
+    wants: Collection[Destination]
+    compose: Compose
+
+
+async def raise_revisions(
+    session: AsyncSession, raises: Sequence[Raise], now: datetime, lanes_per_commit: int
+) -> bool:
+    """Owe every chat what it should hear of all these revisions; True when all chats are done.
+
+    Large audiences take several calls, each in its own transaction.
+    """
+    if len(raises) > 1:
+        await _lock_all(session, raises, now, lanes_per_commit)
+    done = [await _raise(session, one, now, lanes_per_commit) for one in raises]
+    return all(done)
+
+
+async def _lock_all(
+    session: AsyncSession, raises: Sequence[Raise], now: datetime, lanes_per_commit: int
+) -> None:
+    """Lock at once, in order, what all of them touch.
+
+    Who locks the chats of one incident and then those of another is sooner or later met half-way
+    by a pump that locks them in the order of their ids.
+    """
+    places = await open_lanes(session, {to for one in raises for to in one.wants}, now)
+    lane_ids: set[int] = set()
+    for one in raises:
+        records = await _lock_records(session, one.announcement.incident_id)
+        record = records.get(one.announcement.revision)
+        wanted = [places[to] for to in one.wants]
+        cursor = record.cursor if record is not None else 0
+        found = await _next_lanes(session, one.announcement, wanted, cursor)
+        lane_ids.update(found[:lanes_per_commit])
+    await lock_lanes(session, lane_ids)
+
+
+async def _raise(session: AsyncSession, one: Raise, now: datetime, lanes_per_commit: int) -> bool:
+    announcement = one.announcement
     record = await _open_record(session, announcement, now)
     if not record.is_open:
         return True
-    places = set((await open_lanes(session, wants, now)).values())
+    places = set((await open_lanes(session, one.wants, now)).values())
     lane_ids = await _next_lanes(session, announcement, places, record.cursor)
     part, rest = lane_ids[:lanes_per_commit], lane_ids[lanes_per_commit:]
     if part:
         await lock_lanes(session, part)
-        work = _Work(replace(announcement, takes_over=record.takes_over), compose, now)
+        work = _Work(replace(announcement, takes_over=record.takes_over), one.compose, now)
         await _serve(session, work, set(part), places)
         await refresh_heads(session, part)
         record.cursor = part[-1]
@@ -120,13 +155,7 @@ async def _open_record(
 
     It then alerts for them, too: some chats have not heard anything yet.
     """
-    query = (
-        select(AnnouncementRow)
-        .where(col(AnnouncementRow.incident_id) == announcement.incident_id)
-        .order_by(col(AnnouncementRow.revision))
-        .with_for_update()
-    )
-    records = {record.revision: record for record in await session.scalars(query)}
+    records = await _lock_records(session, announcement.incident_id)
     if announcement.revision in records:
         return records[announcement.revision]
     record = AnnouncementRow(
@@ -141,6 +170,16 @@ async def _open_record(
         older.is_open = False
     session.add(record)
     return record
+
+
+async def _lock_records(session: AsyncSession, incident_id: str) -> dict[int, AnnouncementRow]:
+    query = (
+        select(AnnouncementRow)
+        .where(col(AnnouncementRow.incident_id) == incident_id)
+        .order_by(col(AnnouncementRow.revision))
+        .with_for_update()
+    )
+    return {record.revision: record for record in await session.scalars(query)}
 
 
 async def _next_lanes(

@@ -57,7 +57,7 @@ async def settle(desk: Desk, answers: Sequence[Settled]) -> int:
     """
     if not answers:
         return 0
-    rows, lanes = await _lock(desk.session, [answer.delivery.id for answer in answers])
+    rows, lanes = await _lock(desk, answers)
     shown: list[tuple[DeliveryRow, str | None]] = []
     lost = 0
     for answer in answers:
@@ -75,11 +75,23 @@ async def settle(desk: Desk, answers: Sequence[Settled]) -> int:
 
 
 async def _lock(
-    session: AsyncSession, ids: Sequence[int]
+    desk: Desk, answers: Sequence[Settled]
 ) -> tuple[dict[int, DeliveryRow], dict[int, LaneRow]]:
-    lanes = await lock_lanes_of(session, ids)
-    rows = await session.scalars(_OF_LANES, {"deliveries": ids, "lanes": list(lanes)})
+    ids = [answer.delivery.id for answer in answers]
+    lanes = await lock_lanes_of(desk.session, ids, await _new_homes(desk, answers))
+    rows = await desk.session.scalars(_OF_LANES, {"deliveries": ids, "lanes": list(lanes)})
     return {row.id or 0: row for row in rows}, lanes
+
+
+async def _new_homes(desk: Desk, answers: Sequence[Settled]) -> list[int]:
+    """The lanes that chats have moved to, as far as they are there already."""
+    chats = [one.outcome.new_chat for one in answers if isinstance(one.outcome, ChatMoved)]
+    if not chats:
+        return []
+    query = select(col(LaneRow.id)).where(
+        col(LaneRow.account_id) == desk.account.id, col(LaneRow.chat).in_(chats)
+    )
+    return [key for key in await desk.session.scalars(query) if key is not None]
 
 
 async def _write(

@@ -46,6 +46,16 @@ async def test_a_moved_chat_takes_along_what_is_owed_and_what_it_subscribed_to(t
     assert await town.deliver_all() == ["asma-new: MS-250110-1.1 alert"]
 
 
+async def test_a_move_that_is_told_by_both_addresses_is_followed_once(town: World):
+    await subscribe(town, ASMA)
+    await town.announce(revision(1), [ASMA])
+
+    for _ in range(2):
+        await town.outbox.take_notice(ChatEvent(destination=ASMA, moved_to="asma-new"))
+
+    assert await town.deliver_all() == ["asma-new: MS-250110-1.1 alert"]
+
+
 async def test_who_still_uses_the_old_address_reaches_the_new_one(town: World):
     await town.announce(revision(1), [ASMA])
     await town.answer(await town.send_one(), ChatMoved(new_chat="asma-2"))

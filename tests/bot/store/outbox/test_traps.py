@@ -38,8 +38,8 @@ async def _work(outbox: Outbox, rounds: int) -> None:
 async def _raise(world: World, who: int) -> None:
     dice = random.Random(who)
     for number in range(8):
-        wants = dice.sample(TOWN, k=6)
-        await world.announce(revision(1, incident=f"I{who}.{number}"), wants)
+        news = [revision(1, incident=f"I{who}.{number}.{part}") for part in range(3)]
+        await world.announce_together(*((one, dice.sample(TOWN, k=6)) for one in news))
 
 
 async def test_those_who_raise_and_those_who_send_never_deadlock(database: Database):
@@ -52,6 +52,29 @@ async def test_those_who_raise_and_those_who_send_never_deadlock(database: Datab
     )
 
     assert await _lanes_asleep_over_work(database) == []
+
+
+@pytest.mark.postgres
+async def test_an_article_of_two_incidents_and_a_pump_never_wait_for_each_other(postgres_url: str):
+    database = Database(postgres_url)
+    world = World(Outbox(database), lambda: None)
+    first, second = TOWN[:2]
+    await world.announce(revision(1), [first, second])
+    [account] = await world.outbox.accounts({"fake"})
+    batch = await world.outbox.exchange(account, FREE, [], 2)
+    answers = [Settled(delivery, Sent(message_id="m")) for delivery in batch.deliveries]
+    twins = ((revision(1, incident=f"QT-{n}"), [to]) for n, to in enumerate((second, first)))
+
+    async with database.write() as session:
+        await lock_lanes(session, [1, 2])
+        raising = asyncio.create_task(world.announce_together(*twins))
+        await asyncio.sleep(0.1)
+        settling = asyncio.create_task(world.outbox.exchange(account, FREE, answers, 0))
+        await asyncio.sleep(0.1)
+    await asyncio.gather(raising, settling)
+
+    assert len(await world.deliveries(state="queued")) == 2
+    await database.dispose()
 
 
 async def _lanes_asleep_over_work(database: Database) -> list[str]:
