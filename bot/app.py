@@ -19,12 +19,14 @@ from bot.domain.article import Stage
 from bot.domain.source import Source
 from bot.engine.make import make_engine
 from bot.engine.port import Engine, Hint
+from bot.errors import BotError
 from bot.feeds.client import Client
 from bot.gazetteer import area_index, group_names
 from bot.incidents.freshness import FreshnessLimits
 from bot.incidents.geography import Geography
 from bot.incidents.rules import Rules
 from bot.incidents.severity import SeverityTable
+from bot.metrics import Counts
 from bot.pipeline.announce import Announcer
 from bot.pipeline.check import Checker
 from bot.pipeline.cycle import Cycle, Tell
@@ -43,6 +45,8 @@ from bot.store.outbox import Outbox, Policy
 from bot.store.sources import forget_checks, remember_sources
 from bot.store.subscriptions import StoredSubscriptions, follow
 from bot.store.waiting import deliveries_until
+from bot.supervisor import tell_supervisor
+from bot.web import pages, serving
 from bot.wording import Words
 from config import Configuration
 
@@ -56,6 +60,10 @@ LEAVES_SOON = timedelta(seconds=90)
 that a chat service asked for."""
 
 
+SERVING = frozenset(Role) - {Role.WEB}
+"""All that it takes to serve, and to be asked by nobody but chats."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outfit:
     """What a service is built from; `max_age` is how old news may be to be announced."""
@@ -65,7 +73,7 @@ class Outfit:
     sources: Sequence[Source]
     platforms: Sequence[ChatPlatform]
     readers: Readers
-    roles: frozenset[Role] = frozenset(Role)
+    roles: frozenset[Role] = SERVING
     max_age: timedelta | None = None
     local_hosts: frozenset[str] = frozenset()
     words: Words = field(default_factory=Words.load)
@@ -89,6 +97,7 @@ class Service:
         self.client = _client(outfit)
         self.subscriptions = StoredSubscriptions(self.database)
         self.outbox = Outbox(self.database, _policy(settings))
+        self.counts = Counts()
         self.engine = make_engine(self.database, self._sweep)
         self.scheduler = Scheduler()
         self.workshop = self._workshop(self.engine)
@@ -156,7 +165,7 @@ class Service:
     @property
     def pump(self) -> Pump:
         """What sends; a new one each time, because it cannot be started again once stopped."""
-        return Pump(self.outbox, self.platforms)
+        return Pump(self.outbox, self.platforms, meter=self.counts)
 
     async def cycle(self, tell: Tell | None = None) -> None:
         """Check all sources, take all articles to their end, and deliver what they led to."""
@@ -176,17 +185,26 @@ class Service:
         """Serve in the roles of this process until `until` is set; then finish what was begun."""
         roles = self.outfit.roles
         async with AsyncExitStack() as stack:
-            if Role.DELIVER in roles:
-                await stack.enter_async_context(self._until_done(self.pump))
-            if roles & {Role.CHECK, Role.READ}:
-                self._take_work(roles)
-                await stack.enter_async_context(self._until_done(self.engine))
+            if Role.WEB in roles:
+                await stack.enter_async_context(self._watched())
+            await stack.enter_async_context(self._until_done(*self._workers(roles)))
             if Role.CHAT in roles:
                 await self._listen()
             log.info("ready", extra={"roles": ",".join(sorted(roles))})
+            tell_supervisor("READY=1")
             await until.wait()
             log.info("stopping")
+            tell_supervisor("STOPPING=1")
             self.scheduler.stop()
+
+    def _workers(self, roles: frozenset[Role]) -> list[Pump | Engine]:
+        workers: list[Pump | Engine] = []
+        if Role.DELIVER in roles:
+            workers.append(self.pump)
+        if roles & {Role.CHECK, Role.READ}:
+            self._take_work(roles)
+            workers.append(self.engine)
+        return workers
 
     def _take_work(self, roles: frozenset[Role]) -> None:
         if Role.READ in roles:
@@ -203,19 +221,37 @@ class Service:
             await platform.start(dispatch, self.outbox.take_notice)
 
     @asynccontextmanager
-    async def _until_done(self, worker: Pump | Engine) -> AsyncIterator[None]:
-        """Have `worker` run for as long as the block lasts, and finish what it began at its end.
+    async def _watched(self) -> AsyncIterator[None]:
+        """Answer monitoring. Alerts matter more: they go out where its port cannot be had, too."""
+        settings = self.outfit.settings
+        web = serving(pages(self.database, self.counts), settings.web_host, settings.web_port)
+        async with AsyncExitStack() as stack:
+            try:
+                port = await stack.enter_async_context(web)
+            except OSError as failure:
+                if self.outfit.roles == {Role.WEB}:
+                    raise BotError(f"{failure}. Set WEB_HOST and WEB_PORT.") from failure
+                log.error("monitoring is not answered", extra={"problem": str(failure)})
+            else:
+                log.info("answering monitoring", extra={"host": settings.web_host, "port": port})
+            yield
 
-        Should it fail, the block is cancelled: nobody waits for what never comes.
+    @asynccontextmanager
+    async def _until_done(self, *workers: Pump | Engine) -> AsyncIterator[None]:
+        """Have all work for as long as the block lasts, and finish what they began at its end.
+
+        Should one fail, the block is cancelled: nobody waits for what never comes.
         """
         async with asyncio.TaskGroup() as group:
-            running = group.create_task(worker.run())
+            running = [group.create_task(worker.run()) for worker in workers]
             try:
                 yield
             finally:
-                worker.stop()
+                for worker in workers:
+                    worker.stop()
                 patience = self.outfit.settings.stop_seconds
-                asyncio.get_running_loop().call_later(patience, running.cancel)
+                for task in running:
+                    asyncio.get_running_loop().call_later(patience, task.cancel)
 
     async def _check_due_sources(self) -> None:
         if due := await self.workshop.due():

@@ -104,6 +104,14 @@ class Settings(BaseSettings):
         gt=0,
         description="How long work in flight may take to finish when asked to stop.",
     )
+    web_host: str = Field(
+        default="127.0.0.1",
+        min_length=1,
+        description="Where the role `web` answers monitoring; `0.0.0.0` for other machines.",
+    )
+    web_port: int = Field(
+        default=8465, ge=0, le=65535, description="On which port it does; 0 takes a free one."
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", description="From which gravity on events are logged."
     )

@@ -20,9 +20,6 @@ log = logging.getLogger(__name__)
 ACCOUNTS_EVERY = timedelta(seconds=5)
 """How often to look for accounts that got their first chat."""
 
-DRAIN_WITHIN = timedelta(seconds=10)
-"""How long what is in flight may take when the service stops; then it counts as in doubt."""
-
 
 class Pump:
     """Sends for all accounts of the platforms that run in this process."""
@@ -46,7 +43,10 @@ class Pump:
         self._tasks: list[asyncio.Task[None]] = []
 
     async def run(self) -> None:
-        """Send until `stop`; returns when all that was in flight is written down."""
+        """Send until `stop`; returns when all that was in flight is written down.
+
+        Cancelled, it gives up what is in flight: that then counts as in doubt.
+        """
         database, woken = self._outbox.database, self._outbox.woken
         listener = asyncio.create_task(listen(database, WAKE_CHANNEL, woken.set))
         try:
@@ -108,9 +108,4 @@ class Pump:
 
     async def _drain(self) -> None:
         self.stop()
-        if not self._tasks:
-            return
-        _, late = await asyncio.wait(self._tasks, timeout=DRAIN_WITHIN.total_seconds())
-        for task in late:
-            task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)

@@ -5,14 +5,22 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 
-from bot.app import Service, open_service
-from bot.domain.chat import Sender
+import pytest
+
+from bot import web
+from bot.app import SERVING, Outfit, Service, open_service
+from bot.domain.chat import Destination, Sender
 from bot.domain.message import Message
+from bot.errors import BotError
 from bot.ports import CommandLine
 from bot.settings import Role
+from extractors.report import Article
 from tests.bot.pipeline.bureau import CHAT, Bureau
+from tests.fakes.platform import FakePlatform
+from tests.fakes.reader import FakeReaders, FakeReading
 
 
 async def until(condition: Callable[[], Awaitable[bool]]) -> None:
@@ -89,3 +97,70 @@ async def test_a_platform_that_fails_keeps_what_is_owed(bureau: Bureau) -> None:
         await serving(service, lambda: until(bureau.has_alerted))
 
     assert len(bureau.platform.alerts) == 1
+
+
+async def test_a_port_that_is_taken_keeps_no_alert_back(bureau: Bureau) -> None:
+    bureau.publish("blast", "INCIDENT mastung killed=3")
+
+    async with web.serving({}, "127.0.0.1", 0) as taken:
+        outfit = watched(bureau, SERVING | {Role.WEB}, taken)
+        async with open_service(outfit) as service:
+            await serving(service, lambda: until(bureau.has_alerted))
+
+    assert len(bureau.platform.alerts) == 1
+
+
+async def test_a_process_for_monitoring_alone_says_that_its_port_is_taken(bureau: Bureau) -> None:
+    async with web.serving({}, "127.0.0.1", 0) as taken:
+        outfit = watched(bureau, frozenset({Role.WEB}), taken)
+        async with open_service(outfit) as service:
+            with pytest.raises(BotError, match="WEB_PORT"):
+                await service.run(asyncio.Event())
+
+
+def watched(bureau: Bureau, roles: frozenset[Role], port: int) -> Outfit:
+    """A service that answers monitoring on a port."""
+    outfit = bureau.outfit((bureau.platform,))
+    settings = outfit.settings.model_copy(update={"web_port": port})
+    return replace(outfit, roles=roles, settings=settings)
+
+
+class SlowReaders(FakeReaders):
+    """Never come to the end of what is SLOW."""
+
+    async def understand(self, article: Article) -> FakeReading:
+        reading = await super().understand(article)
+        if "SLOW" in article.text:
+            await asyncio.Event().wait()
+        return reading
+
+
+class SilentPlatform(FakePlatform):
+    """Takes every message and never answers."""
+
+    async def send(self, to: Destination, message: Message, *, reply_to: str | None = None) -> str:
+        await super().send(to, message, reply_to=reply_to)
+        await asyncio.Event().wait()
+        raise AssertionError
+
+
+async def test_a_stop_waits_only_so_long_and_what_it_left_is_done_at_the_next_start(
+    bureau: Bureau,
+) -> None:
+    silent, slow = SilentPlatform(), SlowReaders()
+    outfit = bureau.outfit((silent,))
+    impatient = outfit.settings.model_copy(update={"stop_seconds": 0.3})
+    bureau.drop("told", "INCIDENT mastung killed=3")
+    bureau.drop("untold", "SLOW")
+
+    async def hangs() -> bool:
+        return bool(silent.sent) and "untold" in slow.tries
+
+    async with open_service(replace(outfit, settings=impatient, readers=slow)) as service:
+        async with asyncio.timeout(15):
+            await serving(service, lambda: until(hangs))
+    bureau.later = timedelta(minutes=3)  # The lease of what was being sent is over.
+    await bureau.cycle()
+
+    assert len(bureau.platform.alerts) == 1
+    assert {state for state, _ in (await bureau.outcomes()).values()} == {"done"}
