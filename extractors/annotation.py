@@ -55,6 +55,7 @@ def _incident(report: IncidentReport, content: str) -> Json:
         "best_sentence": _evidence(report.best_sentence, content),
         "evidence": [[span.start, span.end] for span in report.evidence],
         "confidence": round(report.confidence, 2),
+        "doubts": [doubt.value for doubt in report.doubts],
     }
 
 

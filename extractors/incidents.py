@@ -8,7 +8,7 @@ from dataclasses import replace
 from extractors.acled import sub_event_type
 from extractors.act import Act
 from extractors.clauses import Clause, area_of
-from extractors.confidence import confidence_of
+from extractors.confidence import Confidence
 from extractors.cues import Cue
 from extractors.drafts import Draft
 from extractors.event_type import TypeReader
@@ -43,11 +43,16 @@ class IncidentBuilder:
     """Builds the reports of articles; keeps nothing between them."""
 
     def __init__(
-        self, types: TypeReader, relevance: Relevance, perpetrators: PerpetratorReader
+        self,
+        types: TypeReader,
+        relevance: Relevance,
+        perpetrators: PerpetratorReader,
+        confidence: Confidence,
     ) -> None:
         self._types = types
         self._relevance = relevance
         self._perpetrators = perpetrators
+        self._confidence = confidence
 
     def build(self, story: Story) -> tuple[IncidentReport, ...]:
         """Make reports of what is an incident; recalled ones need a place and a time."""
@@ -87,7 +92,8 @@ class IncidentBuilder:
             told_by or story.claimant_of(draft),
             story.overview,
         )
-        return _written(story, draft, role, kind, day, place, casualties, who)
+        report = _written(story, draft, role, kind, day, place, casualties, who)
+        return self._confidence.judged(report, draft)
 
     def _kind(self, act: Act, story: Story) -> EventType:
         kind = self._types.type_of(act)
@@ -107,9 +113,10 @@ class IncidentBuilder:
         who = self._perpetrators.read(
             clauses, kind, wave.casualties, wave.place.country, wave.claimant
         )
-        return _written(
+        report = _written(
             story, wave.draft, Role.NEWS, kind, wave.day, wave.place, wave.casualties, who
         )
+        return self._confidence.judged(report, wave.draft)
 
 
 def _is_by_group(
@@ -186,7 +193,6 @@ def _written(
         roads=roads(draft),
         denied_by=denied_by(draft),
     )
-    report = replace(report, confidence=confidence_of(report))
     return replace(report, summary=summary_of(report))
 
 

@@ -17,6 +17,7 @@ from extractors import language
 from extractors.actors import ActorFinder, ActorMention
 from extractors.casualties import CasualtyMention, CasualtyReader, load_lexicon
 from extractors.clauses import Clause, split
+from extractors.confidence import Confidence, load_confidence_lexicon
 from extractors.cues import CueFinder, load_cue_lexicon
 from extractors.dateline import Dateline, read_dateline
 from extractors.dates import find_dates
@@ -76,6 +77,7 @@ class Extractor:
             TypeReader(load_act_lexicon()),
             Relevance(load_relevance_lexicon()),
             PerpetratorReader(_peoples(configuration, world)),
+            Confidence(load_confidence_lexicon()),
         )
 
     def read(self, article: Article) -> Reading:

@@ -104,6 +104,23 @@ class PerpetratorStatus(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Doubt(StrEnum):
+    """Why a report is less sure than others; config/lexicon/confidence.yaml has what each costs.
+
+    ONE_METHOD is a figure that only word order or only grammar tells, UNREAD_HARM a word for people
+    killed or injured without any figure of them, SPARE_NUMBER a number that no figure took up, and
+    SEVERAL_FIGURES that the article gives different ones.
+    """
+
+    ONE_METHOD = "one_method"
+    ROUGH_FIGURE = "rough_figure"
+    UNKNOWN_PEOPLE = "unknown_people"
+    UNREAD_HARM = "unread_harm"
+    SPARE_NUMBER = "spare_number"
+    SEVERAL_FIGURES = "several_figures"
+    VAGUE_ACT = "vague_act"
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """A stretch of `Article.content`: offsets of characters, end exclusive."""
@@ -199,7 +216,8 @@ class IncidentReport:
     codebook. `summary` is written from the fields; `best_sentence` is the sentence that supports
     them best. `is_wave` marks the totals of a coordinated wave, of which other reports of the
     same article are parts. `names`, `facilities` and `roads` (as the article spells them) tell
-    twin incidents apart. `denied_by` names who disputes the report. `confidence` is 0 to 1.
+    twin incidents apart. `denied_by` names who disputes the report. `confidence` is the share of
+    reports with the same `doubts` that were right on annotated articles, 0 to 1.
     """
 
     role: Role
@@ -214,6 +232,7 @@ class IncidentReport:
     sub_event_type: str = ""
     summary: str = ""
     confidence: float = 1.0
+    doubts: tuple[Doubt, ...] = ()
     is_wave: bool = False
     names: tuple[str, ...] = field(default=())
     facilities: tuple[str, ...] = field(default=())

@@ -112,6 +112,21 @@ class Scorer:
                 score.errors.append(f"{article_id}: background told as news {brief(found[j])}")
         return score
 
+    def right(self, gold: Sequence[Incident], found: Sequence[Incident]) -> set[int]:
+        """Which of the incidents found are news told right: place, day and headline figures."""
+        return {
+            j
+            for i, j in self._pairs(gold, found)
+            if _is_news(gold[i]) and _is_news(found[j]) and self._is_right(gold[i], found[j])
+        }
+
+    def _is_right(self, gold: Incident, found: Incident) -> bool:
+        return (
+            self._same_place(gold, found)
+            and same_date(gold, found)
+            and headline(gold) == headline(found)
+        )
+
     def _compare(self, score: Score, article_id: str, gold: Incident, found: Incident) -> None:
         placed, dated = self._same_place(gold, found), same_date(gold, found)
         figures = [

@@ -68,7 +68,9 @@ def _facts(report: IncidentReport) -> list[tuple[str, Text]]:
         ("who", Text(f"{who} ({report.perpetrator_status.value})" if who else "unknown")),
     ]
     rows += [("figures", _figure(one)) for one in report.casualties]
-    return [*rows, ("confidence", Text(f"{report.confidence:.0%}"))]
+    doubts = ", ".join(doubt.value.replace("_", " ") for doubt in report.doubts)
+    sure = Text.assemble(f"{report.confidence:.0%}", (f"  ({doubts})" if doubts else "", "dim"))
+    return [*rows, ("confidence", sure)]
 
 
 def _place(place: ReportedPlace) -> str:
