@@ -9,6 +9,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
+from bot.alerts.answers import in_turn
 from bot.alerts.compose import Composer
 from bot.alerts.deliver import Pump
 from bot.alerts.freshness import FreshnessRules
@@ -150,7 +151,7 @@ class Service:
 
     @property
     def dispatch(self) -> Dispatch:
-        """Answers the commands of all chats."""
+        """Answers the commands of all chats, in their turn."""
         desk = Desk(
             areas=self.areas,
             subscriptions=self.subscriptions,
@@ -160,7 +161,7 @@ class Service:
             groups=group_names(self.outfit.configuration),
             feeds=WatchedFeeds(self.database, self.outfit.sources),
         )
-        return make_dispatch(desk)
+        return in_turn(make_dispatch(desk), self.outbox, self.platforms)
 
     @property
     def pump(self) -> Pump:

@@ -10,7 +10,7 @@ from bot.domain.chat import ChatKind, Destination
 from bot.domain.delivery import DeliveryKind
 from bot.domain.incident import AlertReason, Severity
 from bot.domain.message import Message
-from bot.store.outbox import Outbox
+from bot.store.outbox import Outbox, Raise
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ async def raise_load(outbox: Outbox, load: Load) -> None:
     )
     async with outbox.database.write() as session:
         wants = [_destination(chat) for chat in load.chats]
-        await outbox.raise_revision(session, announcement, wants, compose)
+        await outbox.raise_revisions(session, [Raise(announcement, wants, compose)])
 
 
 def _destination(chat: int) -> Destination:

@@ -26,6 +26,9 @@ from bot.store.sources import CheckOutcome, SourceState, claim_source, record_ch
 
 log = logging.getLogger(__name__)
 
+CLAIM = timedelta(minutes=2)
+"""How long a check may take before another process may take the source over."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
@@ -58,13 +61,16 @@ class Checker:
     max_age: timedelta
     hints: Hints = field(default_factory=NoHints)
     chance: Callable[[], float] = random.random
+    claim: timedelta = CLAIM
 
     async def check(self, key: str, *, even_if_not_due: bool = False) -> CheckOutcome | None:
         """Check one source; None if it is not due, or another process is at it."""
         source = self.sources[key]
         async with self.database.write() as session:
             now = await self.database.now(session)
-            state = await claim_source(session, key, now, even_if_not_due=even_if_not_due)
+            state = await claim_source(
+                session, key, now, now + self.claim, even_if_not_due=even_if_not_due
+            )
         if state is None:
             return None
         started = time.monotonic()

@@ -14,9 +14,6 @@ from bot.domain.source import Source
 from bot.store.article_tables import SourceCheckRow, SourceRow
 from bot.store.upsert import insert_or_ignore
 
-LEASE = timedelta(minutes=2)
-"""How long a check may take before another process may take the source over."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceState:
@@ -70,14 +67,22 @@ async def due_sources(session: AsyncSession, keys: Collection[str], now: datetim
 
 
 async def claim_source(
-    session: AsyncSession, key: str, now: datetime, *, even_if_not_due: bool = False
+    session: AsyncSession,
+    key: str,
+    now: datetime,
+    until: datetime,
+    *,
+    even_if_not_due: bool = False,
 ) -> SourceState | None:
-    """Take a source for one check; None if it is not due or another process has it."""
+    """Take a source for one check; None if it is not due or another process has it.
+
+    After `until` others may take it over.
+    """
     due = [] if even_if_not_due else [col(SourceRow.next_check_at) <= now, _is_free(now)]
     statement = (
         update(SourceRow)
         .where(col(SourceRow.key) == key, *due)
-        .values(claimed_until=now + LEASE)
+        .values(claimed_until=until)
         .returning(SourceRow)
     )
     row = (await session.scalars(statement)).one_or_none()

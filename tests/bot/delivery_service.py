@@ -32,6 +32,12 @@ class FakeChats:
     def fail(self, name: str, *failures: Exception) -> None:
         self.failures.setdefault(name, []).extend(failures)
 
+    async def until(self, calls: int) -> None:
+        """Wait for so many calls in all."""
+        async with asyncio.timeout(30):
+            while len(self.calls) < calls:  # noqa: ASYNC110
+                await asyncio.sleep(0.01)
+
     async def send(self, to: Destination, message: Message, *, reply_to: str | None = None) -> str:
         answer = f" (to {reply_to})" if reply_to else ""
         topic = f"#{to.topic}" if to.topic else ""

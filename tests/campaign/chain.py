@@ -27,6 +27,8 @@ from tests.campaign.pump_process import LEASE, limits
 from tests.campaign.quick_reader import QuickReader
 
 SOURCES = 12
+CLAIM = timedelta(seconds=5)
+"""How long the claim on a source outlasts who was killed while checking it."""
 
 
 class ServedChats(HttpChats):
@@ -70,5 +72,8 @@ async def serve(database_url: str, chat_url: str, folder: Path, roles: str) -> N
             service.outbox.policy = replace(
                 service.outbox.policy, lease=LEASE, send_timeout=timedelta(seconds=1)
             )
+            checker = replace(service.workshop.checker, claim=CLAIM)
+            service.workshop = replace(service.workshop, checker=checker)
+            await pool.warm_up()
             print("ready", flush=True)
             await service.run(stopping)

@@ -6,18 +6,18 @@ import asyncio
 import json
 import random
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from string import ascii_lowercase
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlmodel import col
 
 from bot.domain.article import ArticleState
 from bot.domain.chat import Destination, Subscription
 from bot.domain.delivery import DeliveryKind, DeliveryState
-from bot.store.article_tables import ArticleRow
+from bot.store.article_tables import ArticleRow, SourceRow
 from bot.store.database import Database
 from bot.store.delivery_tables import DeliveryRow, LaneRow
 from bot.store.incident_tables import IncidentRow
@@ -69,13 +69,14 @@ class Newsroom:
     database: Database
     folder: Path
     chats: int = 8
-    dice: random.Random = field(default_factory=lambda: random.Random(13))
+    districts: int = len(DISTRICTS)
 
     def __post_init__(self) -> None:
         # Of a full hour, so that no midnight lies between two reports of one incident.
         hour = datetime.now(UTC).replace(minute=0, second=0, microsecond=0)
         days = [hour - timedelta(hours=hours) for hours in (25, 1)]
-        self._stories = [(name, day) for day in days for name in DISTRICTS]
+        names = DISTRICTS[: self.districts]
+        self._stories = [(name, day) for day in days for name in names]
         self._articles = [
             (name, day, report) for report in range(REPORTS) for name, day in self._stories
         ]
@@ -132,6 +133,18 @@ class Newsroom:
             while await self.done() < self.published:  # noqa: ASYNC110
                 await asyncio.sleep(0.2)
 
+    async def under_way(self) -> set[str]:
+        """Which steps there is something to do for, or somebody at it."""
+        counts = {
+            "check": select(func.count()).where(col(SourceRow.claimed_until).is_not(None)),
+            "read": _articles(ArticleState.NEW),
+            "extract": _articles(ArticleState.READ),
+            "file and raise": _articles(ArticleState.EXTRACTED),
+            "deliver": select(func.count()).where(col(DeliveryRow.state) == DeliveryState.LEASED),
+        }
+        async with self.database.read() as session:
+            return {name for name, query in counts.items() if await session.scalar(query)}
+
     async def incidents(self) -> int:
         """How many incidents the service made of the news."""
         async with self.database.read() as session:
@@ -153,6 +166,10 @@ class Newsroom:
                 district_and_day = incident.rsplit("-", 1)[0]
                 told[chat, district_and_day] += 1
         return [f"{chat}: {what}" for (chat, what), times in told.items() if times > 1]
+
+
+def _articles(state: ArticleState) -> Select[int]:
+    return select(func.count()).where(col(ArticleRow.state) == state)
 
 
 def text_of(district: str, day: datetime, report: int) -> str:

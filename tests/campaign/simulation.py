@@ -80,6 +80,12 @@ class Simulation:
                 self._send(delivery)
             clock.now = self._next_event(batch.look_again)
 
+    async def answer(self, to: Destination) -> timedelta:
+        """Answer a person; returns how long the answer had to wait for its turn."""
+        wait = await self.world.outbox.take_turn(to, self.limits)
+        self.service.accepts(to, self.world.clock.now + wait + LATENCY / 2)
+        return wait
+
     def _send(self, delivery: Delivery) -> None:
         now = self.world.clock.now
         outcome = self._outcome(delivery, now + LATENCY / 2)

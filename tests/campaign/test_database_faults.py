@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import resource
+import shutil
 import sqlite3
-import time
+import subprocess
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, closing
+from contextlib import asynccontextmanager, closing, suppress
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -24,7 +26,7 @@ from tests.bot.delivery_service import FakeChats
 from tests.bot.outbox_world import Clock, World, chat, revision
 from tests.campaign.chat_server import ChatServer
 from tests.campaign.owed import Debt, balance
-from tests.campaign.postgres_server import HOW_TO_GET, PostgresServer, own_server, programs
+from tests.campaign.postgres_server import PostgresServer
 from tests.campaign.processes import Runner
 
 PUMP = "tests.campaign.pump_process"
@@ -58,13 +60,63 @@ async def test_another_process_locks_sqlite(sqlite_url: str, seconds: float):
             while_locked = list(chats.calls)
             other.execute("ROLLBACK")
             await world.announce(revision(1, incident="QT-1"), [chat("bilal")])
-            async with asyncio.timeout(10):
-                while len(chats.calls) < 2:  # noqa: ASYNC110
-                    await asyncio.sleep(0.02)
+            await chats.until(2)
 
     assert while_locked == []
     assert sorted(chats.calls) == ["asma: MS-250110-1.1 alert", "bilal: QT-1.1 alert"]
     await database.dispose()
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 4 MB."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(disk)]
+    if shutil.which("mount") is None or subprocess.run(mount, capture_output=True).returncode:
+        pytest.skip("needs the right to mount a small tmpfs: run as root")
+    try:
+        yield disk
+    finally:
+        subprocess.run(["umount", "--lazy", str(disk)], check=True)
+
+
+async def test_a_full_disk_is_told_and_what_is_owed_waits_for_room(
+    small_disk: Path, sqlite_template: Path
+):
+    shutil.copy(sqlite_template, small_disk / "khabardar.db")
+    database = Database(f"sqlite+aiosqlite:///{small_disk}/khabardar.db")
+    world = World(Outbox(database), Clock())
+    filler = small_disk / "filler"
+
+    async with pumping(world.outbox) as chats:
+        await world.announce(revision(1), [chat("asma")])
+        await chats.until(1)
+        number, failure = await announce_until_full(world, filler)
+        filler.unlink()
+        await world.announce(revision(1, incident=f"QT-{number}"), [chat("bilal")])
+        await chats.until(2 + number)
+
+    assert "full" in str(failure)
+    assert len(set(chats.calls)) == len(chats.calls) == 2 + number
+    await database.dispose()
+
+
+async def announce_until_full(world: World, filler: Path) -> tuple[int, Exception]:
+    """Leave no room on the disk; says how many incidents were announced all the same."""
+    for number in count():
+        _fill(filler)
+        try:
+            await world.announce(revision(1, incident=f"QT-{number}"), [chat("bilal")])
+        except UNREACHABLE as failure:
+            return number, failure
+    raise AssertionError
+
+
+def _fill(file: Path) -> None:
+    with suppress(OSError), file.open("ab", buffering=0) as filler:
+        while filler.write(b"0" * 4096):
+            pass
 
 
 @pytest.mark.slow
@@ -89,14 +141,6 @@ async def test_the_disk_is_full_for_some_seconds(sqlite_url: str):
 
     assert still == when_full
     assert result.lost == result.uncounted == result.out_of_order == []
-
-
-@pytest.fixture
-def own_postgres(tmp_path: Path) -> Iterator[PostgresServer]:
-    if programs() is None:
-        pytest.skip(HOW_TO_GET)
-    with own_server(tmp_path) as server:
-        yield server
 
 
 @pytest.mark.slow
@@ -147,35 +191,52 @@ async def test_a_process_freezes_for_longer_than_its_lease(postgres_url: str):
     assert result.lost == result.uncounted == result.out_of_order == []
 
 
-@pytest.mark.slow
 @pytest.mark.postgres
+@pytest.mark.parametrize(
+    "patience", ["400ms", pytest.param("", marks=pytest.mark.slow)], ids=["short", "as set"]
+)
 async def test_a_process_frozen_inside_a_transaction_stops_its_account_for_seconds_only(
-    postgres_url: str,
+    postgres_url: str, patience: str
 ):
     database, frozen = Database(postgres_url), Database(postgres_url)
     world = World(Outbox(database), Clock())
     await world.announce(revision(1), [chat("asma")])
-    started = time.monotonic()
 
     async with pumping(world.outbox) as chats:
-        freezing = asyncio.create_task(_freeze_in_transaction(frozen))
-        await asyncio.sleep(0.5)
-        await world.announce(revision(1, incident="QT-1"), [chat("asma")])
-        async with asyncio.timeout(30):
-            while len(chats.calls) < 2:  # noqa: ASYNC110
-                await asyncio.sleep(0.1)
-        freezing.cancel()
-        await asyncio.gather(freezing, return_exceptions=True)
+        await chats.until(1)
+        async with frozen_in_transaction(frozen, patience):
+            await world.announce(revision(1, incident="QT-1"), [chat("asma")])
+            await chats.until(2)
 
-    assert time.monotonic() - started < 20
+    assert sorted(chats.calls) == ["asma: MS-250110-1.1 alert", "asma: QT-1.1 alert"]
     for each in (database, frozen):
         await each.dispose()
 
 
-async def _freeze_in_transaction(database: Database) -> None:
-    async with database.write() as session:
-        await session.execute(text("SELECT * FROM account FOR UPDATE"))
-        await asyncio.Event().wait()
+@asynccontextmanager
+async def frozen_in_transaction(database: Database, patience: str) -> AsyncIterator[None]:
+    """A process that holds the account's row and does nothing more.
+
+    `patience` replaces PostgreSQL's with such a transaction, which is some seconds.
+    """
+    holds = asyncio.Event()
+
+    async def freeze() -> None:
+        async with database.write() as session:
+            await session.execute(text("SELECT * FROM account FOR UPDATE"))
+            if patience:
+                limit = f"SET LOCAL idle_in_transaction_session_timeout = '{patience}'"
+                await session.execute(text(limit))
+            holds.set()
+            await asyncio.Event().wait()
+
+    freezing = asyncio.create_task(freeze())
+    await holds.wait()
+    try:
+        yield
+    finally:
+        freezing.cancel()
+        await asyncio.gather(freezing, return_exceptions=True)
 
 
 @pytest.mark.slow

@@ -34,8 +34,10 @@ LIMITS = Limits(
     burst=5,
     gap_seconds={ChatKind.PRIVATE: 1.0, ChatKind.GROUP: 1.0, ChatKind.CHANNEL: 1.0},
     edit_cost=6,
+    answer_cost=0,
     in_flight=10,
 )
 """`chat.postMessage` has its own tier: one message per second and channel, and "several hundred
 messages per minute" for a workspace, of which 300 are used. `chat.update` is in tier 3, 50 a
-minute for a workspace: an edit takes six times what a message takes."""
+minute for a workspace: an edit takes six times what a message takes. Answers to commands go to
+the address that came with the command and count for neither."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import uuid4
 
 from sqlalchemy import func, select
@@ -25,6 +26,7 @@ from bot.store.outbox.notices import owe_notice
 from bot.store.outbox.raising import Raise, open_announcements, raise_revisions
 from bot.store.outbox.settling import Settled, settle
 from bot.store.outbox.tidying import tidy
+from bot.store.outbox.turns import take_turn
 
 WAKE_CHANNEL = "khabardar_outbox"
 """The name under which PostgreSQL tells other processes that there is something to send."""
@@ -92,6 +94,11 @@ class Outbox:
             desk = Desk(session, row, limits, self.policy, self._claim, now)
             await settle(desk, answers)
             return await claim(desk, room)
+
+    async def take_turn(self, to: Destination, limits: Limits) -> timedelta:
+        """Count an answer to a person; returns how long it has to wait for its turn."""
+        async with self.database.write() as session:
+            return await take_turn(session, to, limits, await self.database.now(session))
 
     async def take_notice(self, event: ChatEvent) -> None:
         """Follow a chat that moved, pause one that the bot was removed from, resume one."""

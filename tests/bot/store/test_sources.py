@@ -3,7 +3,6 @@ from datetime import UTC, datetime, timedelta
 from bot.domain.source import Source, SourceKind
 from bot.store.database import Database
 from bot.store.sources import (
-    LEASE,
     CheckOutcome,
     claim_source,
     due_sources,
@@ -13,6 +12,7 @@ from bot.store.sources import (
 )
 
 NOW = datetime(2026, 3, 9, 12, tzinfo=UTC)
+CLAIM = timedelta(minutes=2)
 SOON = NOW + timedelta(minutes=10)
 DAWN = Source(key="dawn", name="Dawn", kind=SourceKind.FEED, address="https://dawn.example/rss")
 
@@ -24,7 +24,9 @@ async def remember(database: Database, source: Source = DAWN) -> None:
 
 async def claim(database: Database, now: datetime = NOW, *, even_if_not_due: bool = False) -> bool:
     async with database.write() as session:
-        claimed = await claim_source(session, "dawn", now, even_if_not_due=even_if_not_due)
+        claimed = await claim_source(
+            session, "dawn", now, now + CLAIM, even_if_not_due=even_if_not_due
+        )
     return claimed is not None
 
 
@@ -53,8 +55,8 @@ async def test_a_source_of_a_process_that_died_is_free_again_after_its_lease(
     await remember(database)
     await claim(database)
 
-    assert not await claim(database, NOW + LEASE / 2)
-    assert await claim(database, NOW + LEASE)
+    assert not await claim(database, NOW + CLAIM / 2)
+    assert await claim(database, NOW + CLAIM)
 
 
 async def test_a_full_cycle_asks_a_source_that_is_not_due(database: Database) -> None:
