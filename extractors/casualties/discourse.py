@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from extractors.casualties.grammar import POSSESSIVES
 from extractors.casualties.links import Link
 from extractors.casualties.lists import PeopleList
 from extractors.casualties.mention import CasualtyMention
@@ -14,6 +15,8 @@ from extractors.report import Effect, Group, Qualifier
 # How many sentences a number without a noun looks back.
 _NEAR, _BACK = 2, 5
 _REMEMBERED = 60
+_ANYBODY = frozenset({"people", "persons", "person"})
+_AIMING = frozenset({"fire", "fired", "firing", "shooting", "shot", "shots", "bullets", "attack"})
 _MEN = frozenset({"man", "men", "male", "males"})
 
 
@@ -26,6 +29,7 @@ class _Seen:
     count: int | None
     effect: Effect | None = None
     agent: bool = False
+    target: bool = False
 
 
 class Discourse:
@@ -49,7 +53,15 @@ class Discourse:
             speaks = sentence.word(one.end) in lexicon.saying | lexicon.receiving
             agent = speaks or sentence.word(one.start - 1) == "by"
             self._seen.append(
-                _Seen(sentence.index, one.start, one.end, group, one.total, None, agent)
+                _Seen(
+                    sentence.index,
+                    one.start,
+                    one.end,
+                    group,
+                    one.total,
+                    agent=agent,
+                    target=_is_target(sentence, one),
+                )
             )
         del self._seen[:-_REMEMBERED]
 
@@ -65,6 +77,15 @@ class Discourse:
             seen.effect is effect and 0 <= sentence - seen.sentence <= _NEAR for seen in self._seen
         )
 
+    def died_before(self, count: int | None, sentence: int) -> bool:
+        """Say whether so many people were told to have been killed shortly before."""
+        return any(
+            seen.effect is Effect.KILLED
+            and seen.count == count
+            and 0 <= sentence - seen.sentence <= _NEAR
+            for seen in self._seen
+        )
+
     def resolved(self, sentence: Sentence, link: Link) -> list[People]:
         """Return the members of a link, with the group of those that lend it from others."""
         members: list[People] = []
@@ -74,6 +95,10 @@ class Discourse:
             if member.inherits and member.group is Group.UNKNOWN:
                 group = self._lent(sentence, link, member, members)
                 member = replace(member, group=group)
+            elif member.group is Group.UNKNOWN and member.noun in _ANYBODY:
+                member = replace(member, group=self._of_target(sentence, member))
+            elif self._is_escort(sentence, link, member):
+                member = replace(member, group=Group.SECURITY_FORCES)
             elif member.weak and member.noun:
                 member = replace(member, group=self._of_same_noun(sentence, member))
             elif member.group is Group.MILITANTS and member.definite and member.count is None:
@@ -97,8 +122,7 @@ class Discourse:
         here = self._here(sentence, member)
         told = [seen for seen in here if seen.effect is not None]
         if told:
-            groups = {seen.group for seen in told}
-            return groups.pop() if len(groups) == 1 else Group.UNKNOWN
+            return _of_nearest(link, told)
         if not member.bare and not member.partitive:
             return Group.UNKNOWN
         if link.people.start < link.trigger.start and not member.partitive:
@@ -133,6 +157,27 @@ class Discourse:
         """ "Two police guards came under fire; one guard died": the noun once told in full."""
         told, group = self._nouns.get(_stem(member.noun), (-_BACK, member.group))
         return group if sentence.index - told <= _NEAR else member.group
+
+    def _of_target(self, sentence: Sentence, member: People) -> Group:
+        """ "Fired on tourists, killing 26 people": of those who were fired on."""
+        groups = {
+            seen.group
+            for seen in self._seen
+            if seen.target
+            and 0 <= sentence.index - seen.sentence <= 1
+            and (seen.sentence, seen.end) <= (sentence.index, member.start)
+        }
+        return Group.CIVILIANS if groups == {Group.CIVILIANS} else Group.UNKNOWN
+
+    def _is_escort(self, sentence: Sentence, link: Link, member: People) -> bool:
+        """ "Two policemen and their driver": who drives for the police is of the police."""
+        escort = sentence.lexicon.people.escorts
+        if sentence.words[member.start] not in POSSESSIVES or member.noun not in escort:
+            return False
+        masters = [seen for seen in self._here(sentence, member) if not seen.agent]
+        inside = [one for one in link.people.members if one.end <= member.start]
+        groups = [one.group for one in inside] or [seen.group for seen in masters]
+        return groups[-1:] == [Group.SECURITY_FORCES]
 
     def _of_one(self, sentence: Sentence, member: People) -> Group:
         """ "Gunmen fired at a constable, killing him": the one person told of last."""
@@ -185,6 +230,37 @@ class Discourse:
             if seen.count is not None and sentence.index - seen.sentence <= _NEAR:
                 return replace(member, count=seen.count, qualifier=Qualifier.EXACT)
         return member
+
+
+def names_target(sentence: Sentence) -> bool:
+    """Say whether a sentence may say at whom an attack was aimed."""
+    words = sentence.words
+    return not (_AIMING.isdisjoint(words) and sentence.lexicon.context.aiming.isdisjoint(words))
+
+
+def _is_target(sentence: Sentence, one: PeopleList) -> bool:
+    """ "Attacked worshippers", "opened fire on villagers", "a bus carrying pilgrims"."""
+    first = one.members[0]
+    if first.singular or first.weak:
+        return False
+    before = sentence.word(one.start - 1)
+    if before in ("on", "at"):
+        return not _AIMING.isdisjoint(sentence.words[max(0, one.start - 4) : one.start - 1])
+    return before in sentence.lexicon.context.aiming
+
+
+def _of_nearest(link: Link, told: list[_Seen]) -> Group:
+    """ "Five soldiers died and six were hurt": the group told of last, where it is but one.
+
+    Where several were told of, attackers are seldom those who are hurt.
+    """
+    groups = {seen.group for seen in told}
+    if len(groups) > 1:
+        last = told[-1]
+        groups = {seen.group for seen in told if (seen.start, seen.end) == (last.start, last.end)}
+        if link.effect is not Effect.ARRESTED:
+            groups.discard(Group.MILITANTS) if len(groups) == 1 else None
+    return groups.pop() if len(groups) == 1 else Group.UNKNOWN
 
 
 def _stem(noun: str) -> str:

@@ -16,7 +16,7 @@ class Frame(Enum):
     "A killed B" (TRANSITIVE), "A lost B" (LOSING), "took B away" (SPLIT), "B died" (UNDERGOING),
     "none of B survived" (SURVIVING), "B dead" (STATE), "the death of B" (EVENT_NOUN), "five
     deaths" (COUNTED_NOUN), "claimed B's lives" (LIFE_TAKING), "hijacked a train with B"
-    (HIJACKING), "the toll reached B" (TOLL).
+    (HIJACKING), "the toll reached B" (TOLL), "B in hospital" (TREATED).
     """
 
     TRANSITIVE = auto()
@@ -30,6 +30,7 @@ class Frame(Enum):
     LIFE_TAKING = auto()
     HIJACKING = auto()
     TOLL = auto()
+    TREATED = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,7 @@ class PeopleWords:
     former: frozenset[str]
     inmates: frozenset[str]
     killers: frozenset[str]
+    escorts: frozenset[str]
     demonyms: frozenset[str]
     family: frozenset[str]
     vehicles: frozenset[str]
@@ -111,6 +113,8 @@ class ContextWords:
     naming: frozenset[tuple[str, ...]]
     before_part: tuple[tuple[str, ...], ...]
     after_part: tuple[tuple[str, ...], ...]
+    most_of: tuple[tuple[str, ...], ...]
+    all_of: tuple[tuple[str, ...], ...]
     modal: frozenset[str]
     threatening: frozenset[str]
     conditional: PhraseTable[None]
@@ -121,6 +125,7 @@ class ContextWords:
     recalling: PhraseTable[None]
     same_day: frozenset[str]
     receiving: frozenset[str]
+    aiming: frozenset[str]
     claimants: PhraseTable[None]
     saying: frozenset[str]
     introducing: frozenset[str]

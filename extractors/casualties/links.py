@@ -11,6 +11,7 @@ from extractors.casualties.mention import Method
 from extractors.casualties.sentence import Trigger
 from extractors.report import Effect
 
+_HARM = frozenset({Effect.KILLED, Effect.INJURED})
 _OVERTAKEN = frozenset({Effect.INJURED, Effect.ABDUCTED})
 
 
@@ -35,6 +36,11 @@ class Link:
         """Say whether it tells who lived: then it is "none of them" that counts."""
         return any(sense.frame is Frame.SURVIVING for sense in self.trigger.senses)
 
+    @property
+    def tells_treatment(self) -> bool:
+        """Say whether it only tells that people are in the hands of doctors."""
+        return all(sense.frame is Frame.TREATED for sense in self.trigger.senses)
+
 
 def agree(by_order: Iterable[Link], by_grammar: Iterable[Link]) -> list[Link]:
     """Join what both ways found; where they differ, words side by side win over the parse."""
@@ -42,6 +48,7 @@ def agree(by_order: Iterable[Link], by_grammar: Iterable[Link]) -> list[Link]:
     strong = {_told(link) for link in by_order if link.strong}
     grammar = {_told(link): link for link in by_grammar}
     joined: dict[tuple[int, Effect], Link] = {}
+    together = _told_together([*by_order, *by_grammar])
     for link in by_order:
         other = grammar.get(_told(link))
         if link.strong or other is None or _overlap(other.people, link.people):
@@ -49,10 +56,23 @@ def agree(by_order: Iterable[Link], by_grammar: Iterable[Link]) -> list[Link]:
     for link in by_grammar:
         if (link.people.start, link.effect) in joined or _told(link) not in strong:
             _take(joined, link)
-    return sorted(_once(list(joined.values())), key=lambda link: link.people.start)
+    links = _once(list(joined.values()), together)
+    return sorted(links, key=lambda link: link.people.start)
 
 
-def _once(links: list[Link]) -> Iterator[Link]:
+def _told_together(links: list[Link]) -> set[int]:
+    """Return where people start who were "killed or injured": nobody knows how many of which."""
+    by_people: dict[int, list[Link]] = {}
+    for link in links:
+        by_people.setdefault(link.people.start, []).append(link)
+    return {
+        start
+        for start, told in by_people.items()
+        if any(_named_together(one, other) for one in told for other in told)
+    }
+
+
+def _once(links: list[Link], together: set[int]) -> Iterator[Link]:
     """Count people once where several things befell them: who was taken or hurt and died is dead.
 
     "Twelve were killed or injured" tells neither how many died nor how many live.
@@ -63,7 +83,7 @@ def _once(links: list[Link]) -> Iterator[Link]:
     for told in by_people.values():
         dead = any(link.effect is Effect.KILLED for link in told)
         for link in told:
-            if any(_named_together(link, other) for other in told):
+            if link.people.start in together and link.effect in _HARM:
                 yield replace(link, vague=True)
             elif not dead or link.effect not in _OVERTAKEN:
                 yield link
@@ -71,7 +91,9 @@ def _once(links: list[Link]) -> Iterator[Link]:
 
 def _named_together(one: Link, other: Link) -> bool:
     """ "killed or injured": only a conjunction stands between the two words."""
-    if {one.effect, other.effect} != {Effect.KILLED, Effect.INJURED}:
+    if {one.effect, other.effect} != _HARM:
+        return False
+    if one.tells_treatment or other.tells_treatment:
         return False
     first, second = sorted((one.trigger, other.trigger), key=lambda trigger: trigger.start)
     return second.start - first.end == 1

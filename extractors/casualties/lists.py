@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from extractors.casualties.grammar import BE, PUNCTUATION
 from extractors.casualties.people import People
 from extractors.casualties.sentence import Sentence
 from extractors.report import Effect, Group
 
 _PRONOUNS = frozenset({"them", "whom", "these", "those"})
 _GOVERNING = frozenset({"by", "with", "against", "on"})
+# Endings of nouns for persons: of those that no list knows, only these stand beside soldiers.
+_OF_PERSONS = ("ers", "ors", "ists", "men", "women", "ians", "eers", "ees", "aries")
+# How many words after people a verb of saying may stand whose subject they are.
+_SAYING_NEAR = 6
+_ALSO_NOUNS = frozenset({"reports", "states", "claims", "report", "claim", "state", "statement", "put"})
 
 
 @dataclass(eq=False)
@@ -82,6 +88,8 @@ def _coordinated(sentence: Sentence, last: PeopleList, person: People) -> bool:
         return True
     if between not in lexicon.joints or not _may_join(before, person):
         return False
+    if _speaks(sentence, person):
+        return False  # "wounding three dozen, police and hospital officials said"
     governed = sentence.word(last.start - 1) in _GOVERNING
     if governed and before.count is None and not before.bare and person.count is not None:
         return False  # "fired upon by militants and six policemen were killed": two clauses
@@ -96,7 +104,23 @@ def _may_join(before: People, person: People) -> bool:
     if person.generic or before.generic or person.negative or before.negative:
         return False
     # "more than one side and all six": a noun that no list knows is not joined to a number.
-    return before.open_noun == person.open_noun or not (before.bare or person.bare)
+    if before.open_noun == person.open_noun or not (before.bare or person.bare):
+        return True
+    return any(
+        one.open_noun and one.noun.endswith(_OF_PERSONS) and other.counted and not other.bare
+        for one, other in ((before, person), (person, before))
+    )
+
+
+def _speaks(sentence: Sentence, person: People) -> bool:
+    """Say whether people are the subject of a verb of saying."""
+    for position in range(person.end, min(len(sentence.words), person.end + _SAYING_NEAR)):
+        word = sentence.words[position]
+        if word in sentence.lexicon.context.saying and word not in _ALSO_NOUNS:
+            return True
+        if word in BE or word in PUNCTUATION or position in sentence.trigger_words:
+            return False
+    return False
 
 
 def _row_goes_on(sentence: Sentence, last: PeopleList, person: People) -> bool:

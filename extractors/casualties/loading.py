@@ -63,6 +63,7 @@ class _PeopleFile(config.Lexicon):
     former: list[str]
     inmates: list[str]
     killers: list[str]
+    escorts: list[str]
     demonyms: list[str]
     family: list[str]
     vehicles: list[str]
@@ -75,6 +76,8 @@ class _ContextFile(config.Lexicon):
     naming: list[str]
     before_part: list[str]
     after_part: list[str]
+    most_of: list[str]
+    all_of: list[str]
     modal: list[str]
     threatening: list[str]
     conditional: list[str]
@@ -85,6 +88,7 @@ class _ContextFile(config.Lexicon):
     recalling: list[str]
     same_day: list[str]
     receiving: list[str]
+    aiming: list[str]
     claimants: list[str]
     saying: list[str]
     introducing: list[str]
@@ -151,6 +155,7 @@ def _people(file: _PeopleFile, actors: tuple[Actor, ...]) -> PeopleWords:
         former=frozenset(file.former),
         inmates=frozenset(file.inmates),
         killers=frozenset(file.killers),
+        escorts=frozenset(file.escorts),
         demonyms=frozenset(file.demonyms),
         family=frozenset(file.family),
         vehicles=frozenset(file.vehicles),
@@ -199,6 +204,8 @@ def _context(file: _ContextFile, actors: tuple[Actor, ...]) -> ContextWords:
         naming=frozenset(_rows(file.naming)),
         before_part=_rows(file.before_part),
         after_part=_rows(file.after_part),
+        most_of=_rows(file.most_of),
+        all_of=_rows(file.all_of),
         modal=frozenset(file.modal),
         threatening=frozenset(file.threatening),
         conditional=_plain(file.conditional),
@@ -209,6 +216,7 @@ def _context(file: _ContextFile, actors: tuple[Actor, ...]) -> ContextWords:
         recalling=_plain(file.recalling),
         same_day=frozenset(file.same_day),
         receiving=frozenset(file.receiving),
+        aiming=frozenset(file.aiming),
         claimants=claimants,
         saying=frozenset(file.saying),
         introducing=frozenset(file.introducing),

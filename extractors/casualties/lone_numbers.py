@@ -9,7 +9,7 @@ from extractors.casualties.figures import before_age, figure_start, may_stand_al
 from extractors.casualties.grammar import DETERMINERS, FUNCTION, PUNCTUATION
 from extractors.casualties.groups import group_of
 from extractors.casualties.lexicon import Frame
-from extractors.casualties.nouns import DEFINITE, FURTHER
+from extractors.casualties.nouns import DEFINITE, FURTHER, ORDINALS
 from extractors.casualties.numbers import Quantity
 from extractors.casualties.people import People
 from extractors.casualties.sentence import Sentence, Trigger
@@ -58,6 +58,8 @@ def _number(sentence: Sentence, quantity: Quantity, taken: set[int]) -> People |
     )
     if sentence.word(quantity.end) in FURTHER:
         people = replace(people, end=quantity.end + 1, further=True, head=quantity.end)
+    if quantity.count == 1 and sentence.word(people.end) == "who":
+        return replace(people, partitive=True)
     if sentence.words[people.end : people.end + 2] == ["out", "of"]:
         return _part_of(sentence, replace(people, end=people.end + 1))
     if sentence.word(people.end) == "of":
@@ -140,6 +142,8 @@ def _stands_alone(sentence: Sentence, position: int) -> bool:
 def _pronoun(sentence: Sentence, position: int) -> People | None:
     """ "another was injured", "the other died", "both were hurt", "they"."""
     word, before = sentence.words[position], sentence.word(position - 1)
+    if word in ORDINALS:
+        return _ordinal(sentence, position)
     if word not in _PRONOUNS:
         return None
     people = People(
@@ -167,6 +171,29 @@ def _pronoun(sentence: Sentence, position: int) -> People | None:
         return replace(one, definite=True, pronoun=True)
     those = word == "those" and sentence.word(position + 1) not in ("who", "killed")
     return replace(people, generic=True) if word in ("they", "them") or those else None
+
+
+def _ordinal(sentence: Sentence, position: int) -> People | None:
+    """ "A fourth was injured", "the second died"."""
+    article = sentence.word(position - 1)
+    if article not in ("a", "the") or sentence.word(position + 1) == "of":
+        return None
+    if not _stands_alone(sentence, position):
+        return None
+    return People(
+        start=position - 1,
+        end=position + 1,
+        head=position,
+        group=Group.UNKNOWN,
+        count=1,
+        qualifier=Qualifier.EXACT,
+        bare=True,
+        inherits=True,
+        noun=sentence.words[position],
+        singular=True,
+        further=article == "a",
+        partitive=True,
+    )
 
 
 def _age(sentence: Sentence, position: int, taken: set[int]) -> People | None:

@@ -19,6 +19,9 @@ from extractors.report import Effect, Group, Qualifier
 _MODIFIERS_AT_MOST = 7
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "all"}) | POSSESSIVES
 FURTHER = frozenset({"other", "others", "more", "another", "further", "additional"})
+ORDINALS = frozenset(
+    {"second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"}
+)
 # "His gunman" is a bodyguard in the English of South Asia.
 _BODYGUARDS = frozenset({"gunman", "gunmen"})
 _LIFE_NOUNS = frozenset(
@@ -64,10 +67,10 @@ def _is_head(sentence: Sentence, start: int, end: int, noun: Noun) -> bool:
         return True
     if (noun.plural and not noun.collective) or end in sentence.trigger_words:
         return True
+    if following[:1].isdigit() or following.endswith(("ing", "ed", "ly")):
+        return not (following == "building" or sentence.capital(end))
     if sentence.words[start] in sentence.lexicon.people.demonyms:
         return False  # "the Chinese embassy"
-    if following[:1].isdigit() or following.endswith(("ing", "ed", "ly")):
-        return True
     if sentence.lexicon.people.nouns.at(sentence.words, end) is not None:
         return True
     if sentence.capital(end):
@@ -130,6 +133,9 @@ class _NounPhrase:
             if self.words[position] in DETERMINERS:
                 self.start = position
                 return
+            if (past := self._before_brackets(position)) is not None:
+                position = past
+                continue
             if (past := before_age(self.sentence, position)) is not None:
                 position = past
                 continue
@@ -139,6 +145,12 @@ class _NounPhrase:
             self.effect = told or self.effect
             position -= 1
         self.start, self.effect = max(position + 1, self.floor), None
+
+    def _before_brackets(self, position: int) -> int | None:
+        """Skip an abbreviation in brackets: "five Islamic State (IS) militants"."""
+        if self.words[position] != ")" or self.sentence.word(position - 2) != "(":
+            return None
+        return position - 3 if self.sentence.capital(position - 1) else None
 
     def _told_by_adjective(self, position: int) -> Effect | None:
         """ "three injured policemen": the participle counts where a number or article precedes."""
@@ -190,7 +202,7 @@ def _with_noun(phrase: _NounPhrase, start: int, end: int, noun: Noun) -> People:
         qualifier=Qualifier.VAGUE,
         noun=" ".join(phrase.words[start:end]),
         effect=phrase.effect,
-        further=not FURTHER.isdisjoint(before),
+        further=not FURTHER.isdisjoint(before) or _is_one_more(before),
         collective=noun.collective,
         role=noun.group is not Group.UNKNOWN,
         weak=told.weak,
@@ -205,6 +217,11 @@ def _with_noun(phrase: _NounPhrase, start: int, end: int, noun: Noun) -> People:
         # A man alone is a private person; "men" may be anybody.
         people = replace(people, group=Group.CIVILIANS, weak=True)
     return _with_names(sentence, people)
+
+
+def _is_one_more(before: list[str]) -> bool:
+    """ "A seventh victim": one after those told before."""
+    return before[:1] == ["a"] and not ORDINALS.isdisjoint(before)
 
 
 def _counted(

@@ -134,12 +134,22 @@ def _range(
     rising = start > 0 and words[start - 1] == "from"
     if end + 1 < len(words) and words[end] in _RANGE_WORDS and not rising:
         high = _figure(words, end + 1, lexicon)
+        if high is not None:
+            low = _in_same_unit(words, low, end, high, lexicon)
         if high is not None and low < high[1] <= 3 * low + 3:
             return Quantity(start, high[0], low, Qualifier.AT_LEAST)
         if words[end] in DASHES:
             # "a 12-year-old", "a seven-member family", "the 7-10 split": no count of its own.
             return None
     return Quantity(start, end, low, Qualifier.EXACT)
+
+
+def _in_same_unit(
+    words: Sequence[str], low: int, end: int, high: tuple[int, int], lexicon: NumberWords
+) -> int:
+    """ "Two to three dozen": the unit after the second figure is that of both."""
+    unit = lexicon.multipliers.get(words[high[0] - 1], 1)
+    return low if words[end - 1] in lexicon.multipliers or low >= unit else low * unit
 
 
 def _figure(words: Sequence[str], start: int, lexicon: NumberWords) -> tuple[int, int] | None:

@@ -12,8 +12,12 @@ from extractors.report import Effect, Qualifier
 
 # How many words may stand between a figure and a breakdown whose sum proves it.
 _FAR = 14
+# How far before people "among the dead" may stand.
+_TOLD = 11
 # Into how many places a figure may be broken down.
 _PLACES = 8
+# How many words may open an aside: ", including".
+_ASIDE = 3
 _OPENERS = DASHES | {":", "("}
 _SMALL = frozenset({"the", "some", "at", "least", "reportedly", "also", "about", "around"})
 _BEFORE_NUMBER = _SMALL | BE
@@ -24,6 +28,8 @@ _FIRST_WORDS = frozenset({"among", "amongst", "those", "victims"})
 def mark_parts(sentence: Sentence, lists: list[PeopleList]) -> list[PeopleList]:
     """Mark the lists that are part of another, and give numbers to the nouns they count."""
     for position, one in enumerate(lists):
+        if position:
+            _close_aside(sentence, lists[position - 1], one)
         if one.members:
             previous = lists[position - 1] if position and lists[position - 1].members else None
             following = lists[position + 1] if position + 1 < len(lists) else None
@@ -32,6 +38,17 @@ def mark_parts(sentence: Sentence, lists: list[PeopleList]) -> list[PeopleList]:
     for position, whole in enumerate(kept):
         _mark_by_place(sentence, whole, kept[position + 1 : position + 1 + _PLACES])
     return kept
+
+
+def _close_aside(sentence: Sentence, whole: PeopleList, part: PeopleList) -> None:
+    """ "Five soldiers, including an officer, and two civilians were killed": seven in all."""
+    if len(part.members) != 2 or not whole.members or not _opened(sentence, part.start):
+        return
+    inside, following = part.members
+    between = sentence.words[inside.end : following.start]
+    opened = sentence.word(whole.end) == "," and part.start - whole.end <= _ASIDE
+    if between == [",", "and"] and opened and sentence.word(following.end) != ",":
+        whole.members.append(part.members.pop())
 
 
 def _mark_by_place(sentence: Sentence, whole: PeopleList, following: list[PeopleList]) -> None:
@@ -137,7 +154,7 @@ def _told_around(sentence: Sentence, one: PeopleList) -> Effect | None:
     after = _without_leading(following, BE | {"also", "reportedly"})
     if after[:1] == ["among"] or after[:2] == ["one", "of"]:
         return _first_told(after[1:6], told)
-    before = sentence.words[max(0, one.start - 7) : one.start]
+    before = sentence.words[max(0, one.start - _TOLD) : one.start]
     if "," in before:
         before = before[len(before) - before[::-1].index(",") :]
     while before and before[-1] in _SMALL:

@@ -18,7 +18,12 @@ from extractors.casualties.lists import PeopleList
 from extractors.casualties.mention import Method
 from extractors.casualties.objects import after_state, people_after, split_by
 from extractors.casualties.sentence import Sentence, Trigger
-from extractors.casualties.subjects import adjacent_before, is_skipped, subject_before
+from extractors.casualties.subjects import (
+    adjacent_before,
+    is_skipped,
+    patient_before,
+    subject_before,
+)
 from extractors.casualties.suitable import has_figure, suits
 from extractors.casualties.tolls import numbered, toll
 from extractors.report import Group
@@ -125,6 +130,8 @@ def _victims(layout: Layout, trigger: Trigger, sense: Sense) -> PeopleList | Non
             return nominal.aboard(layout, trigger)
         case Frame.TOLL:
             return toll(layout, trigger)
+        case Frame.TREATED:
+            return _of_treated(layout, trigger, sense)
 
 
 def _of_transitive(layout: Layout, trigger: Trigger, sense: Sense) -> PeopleList | None:
@@ -166,6 +173,17 @@ def _participle(layout: Layout, trigger: Trigger) -> PeopleList | None:
     last = found.members[-1]
     acts_itself = last.definite and (last.collective or last.count is None)
     return None if acts_itself else found
+
+
+def _of_treated(layout: Layout, trigger: Trigger, sense: Sense) -> PeopleList | None:
+    """ "42 are being treated", "doctors treated 42": of people with a figure alone."""
+    found = None
+    if sense.form is not None and not _is_passive(layout, trigger):
+        found = people_after(layout, trigger.end)
+    found = found or patient_before(layout, trigger.start)
+    if found is None and _is_passive(layout, trigger):
+        found = subject_before(layout, trigger.start)
+    return found if found is not None and has_figure(found) else None
 
 
 def _of_losing(layout: Layout, trigger: Trigger) -> PeopleList | None:

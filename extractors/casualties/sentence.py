@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -132,6 +133,13 @@ class Sentence:
     def word(self, position: int) -> str:
         """Return the word at a position in lower case, or "" outside of the sentence."""
         return self.words[position] if 0 <= position < len(self.words) else ""
+
+    def ends_with(self, position: int, phrases: Iterable[tuple[str, ...]]) -> bool:
+        """Say whether one of the phrases ends right before a position."""
+        return any(
+            tuple(self.words[max(0, position - len(phrase)) : position]) == phrase
+            for phrase in phrases
+        )
 
     def trigger_at(self, position: int) -> Trigger | None:
         """Return the trigger that starts at a position."""

@@ -7,19 +7,24 @@ from dataclasses import replace
 from extractors.casualties import dependencies, patterns
 from extractors.casualties.attribution import SentenceSources, Source
 from extractors.casualties.context import did_not_happen, relation_by_context
-from extractors.casualties.discourse import Discourse
+from extractors.casualties.discourse import Discourse, names_target
 from extractors.casualties.finder import find_people
+from extractors.casualties.identities import identity
 from extractors.casualties.links import Link, agree
 from extractors.casualties.lists import PeopleList, join
 from extractors.casualties.mention import CasualtyMention, Method, Relation
 from extractors.casualties.parts import mark_parts
 from extractors.casualties.people import People
-from extractors.casualties.sentence import Sentence
+from extractors.casualties.sentence import Sentence, Trigger
 from extractors.casualties.sums import softened, total
+from extractors.casualties.wholes import holds, only_of_age, within
 from extractors.casualties.zero import zeros
 from extractors.report import Attribution, Effect, Group, Qualifier
 
 _METHODS = frozenset({Method.PATTERN})
+_THEM = frozenset({"them", "whom"})
+# How far into a sentence a part may stand that comes before its whole.
+_LEADING = 3
 # A part belongs to the event of its whole.
 _ELSEWHERE = frozenset({Relation.OTHER_EVENT, Relation.STATISTIC, Relation.PREVIOUS})
 
@@ -38,13 +43,15 @@ class SentenceReader:
         self._sources = sources
         self._discourse = discourse
         self._mentions = mentions
-        # The first mention that each list of people became.
-        self._became: dict[int, CasualtyMention] = {}
+        # The mentions that each list of people became, one for each group.
+        self._became: dict[int, list[CasualtyMention]] = {}
 
     def read(self) -> None:
         """Add the figures of the sentence: what happened to whom, their parts, and zeros."""
         sentence = self._sentence
-        if not sentence.triggers and not sentence.quantities:
+        names_victims = not sentence.lexicon.effects.told.keys().isdisjoint(sentence.words)
+        tells = sentence.triggers or sentence.quantities or names_victims
+        if not tells and not names_target(sentence):
             return
         lists = mark_parts(sentence, join(sentence, find_people(sentence)))
         self._discourse.see(sentence, lists)
@@ -54,13 +61,35 @@ class SentenceReader:
                 self._add(link)
             for part in (one for one in lists if one.part):
                 self._add_part(part, links)
+        if names_victims:
+            self._add_identity(lists)
         self._add_zeros()
 
     def _links(self, lists: list[PeopleList]) -> list[Link]:
         sentence = self._sentence
         by_grammar = dependencies.link(sentence, lists) if sentence.is_parsed else ()
         links = agree(patterns.link(sentence, lists), by_grammar)
-        return [link for link in links if not did_not_happen(sentence, link.trigger)]
+        return [
+            link
+            for link in links
+            if not did_not_happen(sentence, link.trigger) and not self._tells_nothing_new(link)
+        ]
+
+    def _tells_nothing_new(self, link: Link) -> bool:
+        """ "Three bodies were taken to hospital", "all four were": these are no injured.
+
+        "Six of the wounded are in critical condition": they are wounded as it is.
+        """
+        if not link.tells_treatment:
+            return False
+        first = link.people.members[0]
+        if first.partitive and first.noun in self._sentence.lexicon.effects.told:
+            return True
+        following = self._sentence.trigger_at(link.people.end)
+        if following is not None and following is not link.trigger:
+            return True
+        count = link.people.total
+        return self._discourse.died_before(count, self._sentence.index)
 
     def _add(self, link: Link, whole: CasualtyMention | None = None) -> None:
         """Add one mention for each group of the people of a link."""
@@ -73,7 +102,7 @@ class SentenceReader:
         for group, members in by_group.items():
             added.append(self._mention(link, group, members, whole))
             self._mentions.append(added[-1])
-            self._became.setdefault(id(link.people), added[-1])
+            self._became.setdefault(id(link.people), []).append(added[-1])
         for mention in added:
             self._discourse.remember(mention, link.people.start, link.people.end)
 
@@ -106,8 +135,20 @@ class SentenceReader:
             denied=source.denied,
             killer_died=link.effect is Effect.KILLED and self._are_killers(members),
             noun=first.noun,
+            of_injured=self._are_of_injured(link, first),
             victim_names=tuple(name for member in members for name in member.names),
         )
+
+    def _are_of_injured(self, link: Link, first: People) -> bool:
+        """ "Two were hurt; one of them later died", "three of the wounded died"."""
+        if link.effect is not Effect.KILLED or not first.partitive:
+            return False
+        if self._sentence.lexicon.effects.told.get(first.noun) is Effect.INJURED:
+            return True
+        if first.noun not in _THEM:
+            return False
+        last = next((m for m in reversed(self._mentions) if m.whole is None), None)
+        return last is not None and last.effect is Effect.INJURED
 
     def _are_killers(self, members: list[People]) -> bool:
         killers = self._sentence.lexicon.people.killers
@@ -124,6 +165,7 @@ class SentenceReader:
         if link.toll:
             return Relation.TOTAL
         adds = all(member.further and member.count is not None for member in members)
+        adds = adds or self._are_of_injured(link, members[0])
         if adds and self._discourse.told_before(link.effect, self._sentence.index):
             return Relation.LATER
         return Relation.PLAIN
@@ -133,7 +175,7 @@ class SentenceReader:
     def _partly_told(self, link: Link) -> CasualtyMention | None:
         """Return the figure that "five of whom" is part of, in the same sentence."""
         first = link.people.members[0]
-        if not first.partitive or self._sentence.words[first.end - 1] not in ("whom", "them"):
+        if not first.partitive or self._sentence.words[first.end - 1] not in _THEM:
             return None
         for mention in reversed(self._mentions):
             if mention.sentence != self._sentence.index:
@@ -146,17 +188,49 @@ class SentenceReader:
         """Attach "including two women" to the figure that contains them."""
         link = self._containing(part, links)
         if link is not None:
-            whole, trigger = self._became.get(id(link.people)), link.trigger
+            whole, trigger = self._whole_of(part, link), link.trigger
         else:
             whole, trigger = self._told_earlier(part), self._sentence.triggers[0]
         effect = part.told_effect or (whole.effect if whole is not None else None)
+        people = self._sentence.lexicon.people
         if effect is None:
+            return
+        part = within(part, whole.group if whole is not None else Group.UNKNOWN)
+        if whole is not None and whole.group is Group.UNKNOWN and self._tells_of_all(part):
+            self._regroup(whole, part.members[0].group)
+            return
+        if whole is not None and (self._tells_of_most(part) or only_of_age(part, people)):
             return
         if whole is not None and whole.inherited and part.group not in (whole.group, None):
             # "four others, including two civilians": not all are of the group that was lent.
-            whole = replace(whole, group=Group.UNKNOWN)
-            self._mentions[whole.index] = whole
+            whole = self._regroup(whole, Group.UNKNOWN)
         self._add(Link(trigger, effect, part, _METHODS), whole)
+
+    def _regroup(self, mention: CasualtyMention, group: Group) -> CasualtyMention:
+        self._mentions[mention.index] = replace(mention, group=group)
+        return self._mentions[mention.index]
+
+    def _tells_of_all(self, part: PeopleList) -> bool:
+        """ "150 people, mostly women", "all of them traders": what all are, not how many.
+
+        Where most are of the forces, the others may be anybody.
+        """
+        if part.total is not None or part.group in (None, Group.UNKNOWN):
+            return False
+        context = self._sentence.lexicon.context
+        if self._sentence.ends_with(part.start, context.all_of):
+            return True
+        return part.group is Group.CIVILIANS and self._tells_of_most(part)
+
+    def _tells_of_most(self, part: PeopleList) -> bool:
+        context = self._sentence.lexicon.context
+        return part.total is None and self._sentence.ends_with(part.start, context.most_of)
+
+    def _whole_of(self, part: PeopleList, link: Link) -> CasualtyMention | None:
+        """Of people of several groups, "nine people and a guard, including …": who can hold it."""
+        became = [self._mentions[one.index] for one in self._became.get(id(link.people), [])]
+        able = [one for one in became if holds(one, part)]
+        return (able or became or [None])[-1]
 
     def _containing(self, part: PeopleList, links: list[Link]) -> Link | None:
         """Find the nearest link before a part, in the same sentence."""
@@ -167,12 +241,38 @@ class SentenceReader:
             ends = [end for end in (link.people.end, link.trigger.end) if end <= part.start]
             if ends and max(ends) > best_end:
                 best, best_end = link, max(ends)
+        if best is None and part.start <= _LEADING and part.told_effect is None:
+            # "Including the three assailants, 48 people were killed."
+            return next((link for link in links if link.people.start >= part.end), None)
         return best
 
     def _told_earlier(self, part: PeopleList) -> CasualtyMention | None:
         """Find the figure that "two soldiers are among the dead" is part of."""
         for mention in reversed(self._mentions):
-            if mention.effect is part.told_effect and mention.whole is None and mention.count != 0:
+            same = mention.effect is part.told_effect and mention.whole is None
+            if same and mention.count != 0 and holds(mention, part):
+                return mention
+        return None
+
+    def _add_identity(self, lists: list[PeopleList]) -> None:
+        """ "The dead were labourers": of those told of before nobody knew who they were."""
+        found = identity(self._sentence, lists)
+        whole = self._unknown_before(found.effect) if found is not None else None
+        if found is None or whole is None:
+            return
+        total = found.people.total
+        group = found.people.group
+        if group is not None and total in (None, whole.count):
+            self._regroup(whole, group)
+        elif total is not None and holds(whole, found.people):
+            trigger = Trigger(found.position, found.position + 1, ())
+            self._add(Link(trigger, found.effect, found.people, _METHODS), whole)
+
+    def _unknown_before(self, effect: Effect) -> CasualtyMention | None:
+        """Return the last figure of unknown people who suffered an effect."""
+        for mention in reversed(self._mentions):
+            unknown = mention.group is Group.UNKNOWN and mention.whole is None
+            if unknown and mention.effect is effect and mention.relation not in _ELSEWHERE:
                 return mention
         return None
 

@@ -67,6 +67,8 @@ def settle(mentions: Sequence[CasualtyMention]) -> tuple[CasualtyStatement, ...]
         for effect in Effect:
             told = [m for m in counted if m.attribution is attribution]
             chosen = [m for m in _without_rivals(told) if m.effect is effect]
+            if effect is Effect.INJURED:
+                chosen = _without_those_who_died(chosen, told)
             for statement in _of_effect(chosen):
                 official = statements.setdefault((statement.group, effect), statement)
                 if official is statement or official.count != statement.count:
@@ -87,6 +89,23 @@ def _without_rivals(mentions: list[CasualtyMention]) -> list[CasualtyMention]:
         return mentions
     rivals = {sentence for sentence in hurt if dead.get(sentence, most) < most}
     return [m for m in mentions if m.effect is Effect.KILLED or m.sentence not in rivals]
+
+
+def _without_those_who_died(
+    injured: list[CasualtyMention], told: list[CasualtyMention]
+) -> list[CasualtyMention]:
+    """Take those who died of their wounds out of the injured told of before."""
+    died = [m for m in told if m.of_injured and m.count]
+    if not died:
+        return injured
+    number, sentence = sum(m.count or 0 for m in died), died[-1].sentence
+    left = (
+        replace(m, count=m.count - number)
+        if m.count and m.whole is None and m.count >= number and m.sentence <= sentence
+        else m
+        for m in injured
+    )
+    return [m for m in left if m.count != 0 or m.group is Group.ALL]
 
 
 def _counts(mention: CasualtyMention) -> bool:
@@ -142,7 +161,8 @@ def _broken_down(
     """Take the parts out of a figure: what is left keeps the group of the figure."""
     assert whole.count is not None
     group = whole.group
-    if whole.noun in _PERHAPS_MILITANTS and any(p.group is Group.MILITANTS for p in parts):
+    told = any(part.group is Group.MILITANTS and not part.inherited for part in parts)
+    if whole.noun in _PERHAPS_MILITANTS and told:
         group = Group.UNKNOWN
     figures = _largest_by_group(parts)
     if sum(figures[g].count or 0 for g in figures) != whole.count:
@@ -228,6 +248,8 @@ def _add_later(merged: dict[Group, _Count], tally: _Tally, standing: list[_Tally
     before = [t for t in standing if 0 <= tally.sentence - t.sentence <= _NEAR]
     if not before:
         return
+    if any(t.total + tally.total == _total(merged) for t in standing):
+        return  # "11 dead: nine on the spot, two others in hospital"
     needed = max(t.total for t in before) + tally.total
     missing = needed - _total(merged)
     if missing < tally.total:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.casualties.grammar import AUXILIARIES, BE, BREAKS, DASHES, HAVE
+from extractors.casualties.grammar import AUXILIARIES, BE, BREAKS, DASHES, HAVE, QUOTES
 from extractors.casualties.layout import Layout
 from extractors.casualties.lists import PeopleList
 
@@ -19,7 +19,7 @@ SKIPPED = frozenset(
     {"also", "later", "then", "reportedly", "already", "just", "instantly", "again", "both", "all"}
     | {"earlier", "so", "far", "confirmed", "believed", "known", "thought", "either", "not", "n't"}
     | {"never", "together", "meanwhile", "only", "even", "who", "that", "which", "feared", "left"}
-    | {"lying", "now", "found", "reported", "declared", "pronounced", "said", "to"}
+    | {"lying", "now", "still", "currently", "found", "reported", "declared", "pronounced", "said", "to"}
 )
 
 
@@ -39,6 +39,13 @@ def subject_before(layout: Layout, start: int) -> PeopleList | None:
     return _walk(layout, position, limit=_FAR if far else _NEAR)
 
 
+def patient_before(layout: Layout, start: int) -> PeopleList | None:
+    """Return the people right before words on treatment: "42 are in hospital", "two, in hospital"."""
+    position, _ = _over_auxiliaries(layout, start)
+    found = layout.ending.get(position)
+    return None if found is None or found.part or layout.is_governed(found) else found
+
+
 def adjacent_before(layout: Layout, start: int) -> PeopleList | None:
     """Return the people right before a verb."""
     position = start - 1
@@ -52,6 +59,9 @@ def _over_auxiliaries(layout: Layout, start: int) -> tuple[int, bool]:
     position, auxiliaries = start - 1, False
     while position >= 0 and position not in layout.ending:
         word = layout.words[position]
+        if word in QUOTES:
+            position -= 1
+            continue
         relative = word in ("those", "of") and layout.word(position + 1) in _WHO
         if not (word in AUXILIARIES or is_skipped(word) or relative):
             break

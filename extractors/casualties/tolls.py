@@ -14,7 +14,7 @@ from extractors.casualties.mention import Method
 from extractors.casualties.sentence import Trigger
 from extractors.report import Qualifier
 
-_REACH, _LONG_REACH = 16, 22
+_REACH, _LONG_REACH = 30, 32
 _LEADING = frozenset({"to", "at", "of", ":"})
 _CLAUSE_ENDS = BREAKS - {":"} | {".", "as", "when", "after"}
 
@@ -29,12 +29,20 @@ def toll(layout: Layout, trigger: Trigger) -> PeopleList | None:
             break
         found = layout.starting.get(position)
         if found is not None and position - near <= 1 and layout.word(position - 1) != "by":
-            last, near = found, found.end
+            last, near = _reached_exactly(layout, found), found.end
             if layout.word(found.end) != "to":
                 break
         elif word in lexicon.effects.toll_verbs or word in _LEADING:
             near = position
     return last
+
+
+def _reached_exactly(layout: Layout, found: PeopleList) -> PeopleList:
+    """ "went up to 19", "revised up to 18": there "up to" does not soften the figure."""
+    first = found.members[0]
+    if layout.words[first.start : first.start + 2] != ["up", "to"]:
+        return found
+    return PeopleList([replace(first, qualifier=Qualifier.EXACT), *found.members[1:]])
 
 
 def numbered(layout: Layout) -> Iterator[Link]:

@@ -31,6 +31,8 @@ class EffectFile(config.Lexicon):
     split: dict[Effect, list[str]]
     split_ends: list[str]
     undergoing: dict[Effect, list[str]]
+    treated: dict[Effect, list[str]]
+    in_treatment: dict[Effect, list[str]]
     states: dict[Effect, list[str]]
     event_nouns: dict[Effect, list[str]]
     counted_nouns: dict[Effect, list[str]]
@@ -72,6 +74,7 @@ def _verbs(file: EffectFile) -> Iterator[tuple[str, Sense]]:
         (Frame.LIFE_TAKING, {Effect.KILLED: file.life_taking}),
         (Frame.HIJACKING, {Effect.ABDUCTED: file.hijacking}),
         (Frame.SURVIVING, {Effect.KILLED: file.surviving}),
+        (Frame.TREATED, file.treated),
     ):
         for effect, patterns in lists.items():
             for pattern in patterns:
@@ -82,6 +85,7 @@ def _verbs(file: EffectFile) -> Iterator[tuple[str, Sense]]:
 def _nouns(file: EffectFile) -> Iterator[tuple[str, Sense]]:
     for frame, lists in (
         (Frame.STATE, file.states),
+        (Frame.TREATED, file.in_treatment),
         (Frame.EVENT_NOUN, file.event_nouns),
         (Frame.COUNTED_NOUN, file.counted_nouns),
         (Frame.TOLL, file.toll_nouns),
