@@ -15,7 +15,7 @@ _SAYS = (
     r"released|issued|put\s+out|took\s+responsibility|admitted)"
 )
 _AFTER = re.compile(
-    rf"^(?:\W|\b(?:the|an?|its|spokes\w+|group|afterwards|later|which|who|for|part|also|further|in|statement|banned|outlawed)\b|[A-Z][\w-]+|\([^)]*\)|\s|,[^,]{{0,60}},){{0,12}}?\b{_SAYS}\b",
+    rf"^(?!\W*,\W*the\s+(?:statement|handout|release)\b)(?:\W|\b(?:the|an?|its|spokes\w+|group|afterwards|later|which|who|for|part|also|further|in|statement|banned|outlawed)\b|[A-Z][\w-]+|\([^)]*\)|\s|,[^,]{{0,60}},){{0,12}}?\b{_SAYS}\b",
 )
 _BEFORE = re.compile(
     r"(?:\baccording\s+to|\bclaimed\s+by|\bclaimed\s+(?:on\s+\w+\s+)?by|\bspokes\w+\s+(?:of|for)|\bsaid|\bquoted|\bstatement\s+(?:by|of|from))\s+(?:the\s+)?(?:[\w-]+\s+){0,4}$",
@@ -27,7 +27,7 @@ _WHO = (
 )
 _OFFICIAL = re.compile(
     rf"\b(?i:{_WHO})(?:\s+(?:[A-Z][\w.'-]*|official|officials|officer|officers|spokes\w+|sources|chief|in|of|for|the|also|later))"
-    r"{0,6},?\s+(?:said|told|confirmed|says|stated|added|reported|spoke)\b"
+    r"{0,6},?\s+(?:said|told|confirmed|says|stated|added|reported|spoke|put|puts|gave)\b"
     rf"|\b(?i:said|told|confirmed|according\s+to)\s+(?:[\w.'-]+\s+){{0,4}}?(?i:{_WHO})\b",
 )
 

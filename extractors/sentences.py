@@ -59,6 +59,11 @@ _TITLES = frozenset(
         "engr",
         "adv",
         "ph",
+        "incl",
+        "approx",
+        "est",
+        "ca",
+        "resp",
     ]
 )
 _MONTHS = frozenset(

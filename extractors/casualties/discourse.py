@@ -96,7 +96,8 @@ class Discourse:
                 group = self._lent(sentence, link, member, members)
                 member = replace(member, group=group)
             elif member.group is Group.UNKNOWN and member.noun in _ANYBODY:
-                member = replace(member, group=self._of_target(sentence, member))
+                group = self._of_target(sentence, member)
+                member = replace(member, group=group, inherits=group is not Group.UNKNOWN)
             elif self._is_escort(sentence, link, member):
                 member = replace(member, group=Group.SECURITY_FORCES)
             elif member.weak and member.noun:
@@ -104,7 +105,7 @@ class Discourse:
             elif member.group is Group.MILITANTS and member.definite and member.count is None:
                 member = self._the_attackers(sentence, member)
             members.append(member)
-        return _of_a_family(sentence, members)
+        return _of_nations(sentence, _of_a_family(sentence, members))
 
     def _lent(self, sentence: Sentence, link: Link, member: People, before: list[People]) -> Group:
         """Find the group of "others", "six" or "the four" among the people told of before."""
@@ -130,14 +131,19 @@ class Discourse:
             if earlier is not Group.UNKNOWN:
                 return earlier
         if (member.partitive or not member.further) and not link.toll:
-            named = [seen for seen in here if not seen.agent and self._may_be(link, seen.group)]
+            named = [seen for seen in here if self._may_be(link, member, seen)]
             if named:
                 return named[-1].group
         return self._of_earlier(sentence, link, member)
 
-    def _may_be(self, link: Link, group: Group) -> bool:
-        """Attackers named beside a number are seldom its victims; who is arrested may be one."""
-        return group is not Group.MILITANTS or link.effect is Effect.ARRESTED
+    def _may_be(self, link: Link, member: People, seen: _Seen) -> bool:
+        """Attackers named beside a number are seldom its victims; who is arrested may be one.
+
+        "A bomb at the office of a candidate killed 16": one candidate is not sixteen people.
+        """
+        if seen.agent or (seen.group is Group.MILITANTS and link.effect is not Effect.ARRESTED):
+            return False
+        return seen.count is None or member.count is None or seen.count >= member.count
 
     def _here(self, sentence: Sentence, member: People) -> list[_Seen]:
         return [
@@ -276,6 +282,19 @@ def _of_a_family(sentence: Sentence, members: list[People]) -> list[People]:
     return [
         replace(member, group=Group.CIVILIANS)
         if member.group is Group.UNKNOWN and member.noun in _MEN
+        else member
+        for member in members
+    ]
+
+
+def _of_nations(sentence: Sentence, members: list[People]) -> list[People]:
+    """ "Two Chinese engineers and a Pakistani": a national beside civilians is one."""
+    if all(member.group is not Group.CIVILIANS for member in members):
+        return members
+    nations = sentence.lexicon.people.demonyms
+    return [
+        replace(member, group=Group.CIVILIANS)
+        if member.group is Group.UNKNOWN and member.noun.removesuffix("s") in nations
         else member
         for member in members
     ]

@@ -104,6 +104,8 @@ def _read_organisation(sentence: Sentence, position: int) -> Told:
             position = last = max(found[0] if found else 0, noun[0] if noun else 0)
             continue
         word = words[position]
+        if last and (position in sentence.trigger_words or position in sentence.quantities):
+            break  # "troops of the battalion killed five rebels"
         if word == "'s" and last == position:
             last = position + 2  # "of the judge's escort"
         if word in _DETERMINERS or word in lexicon.modifiers or word in ('"', "'s", "-"):

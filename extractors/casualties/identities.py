@@ -17,6 +17,9 @@ _BETWEEN = frozenset(
     | {"mostly", "mainly", "largely", "described", "also", "later", "local", "reported", "have"}
     | {"been", "from", "said", "civilian", "the", "understood", "thought", "chiefly"}
 )
+_SOME = frozenset(
+    {"nearly", "almost", "most", "many", "some", "mostly", "mainly", "largely", "chiefly"}
+)
 _TOLD_GROUPS = frozenset({Group.CIVILIANS, Group.SECURITY_FORCES})
 
 
@@ -37,7 +40,7 @@ def identity(sentence: Sentence, lists: list[PeopleList]) -> Identity | None:
             continue
         verb = _verb_after(sentence, position)
         people = _people_after(sentence, verb, lists) if verb is not None else None
-        if people is not None:
+        if people is not None and not _is_of_some(sentence, position, people):
             return Identity(position, told[word], people)
     return None
 
@@ -46,6 +49,12 @@ def _is_subject(sentence: Sentence, position: int) -> bool:
     """ "The victims", "those killed", "the third victim", "all the dead": not "four dead"."""
     before = sentence.words[max(0, position - 3) : position]
     return not {"the", "those", "all"}.isdisjoint(before) or position == 0
+
+
+def _is_of_some(sentence: Sentence, position: int, people: PeopleList) -> bool:
+    """ "Nearly all of those killed were policemen": the others may be anybody."""
+    said = sentence.words[max(0, position - 4) : people.start]
+    return people.group is Group.SECURITY_FORCES and not _SOME.isdisjoint(said)
 
 
 def _verb_after(sentence: Sentence, position: int) -> int | None:
@@ -57,9 +66,7 @@ def _verb_after(sentence: Sentence, position: int) -> int | None:
     return None
 
 
-def _people_after(
-    sentence: Sentence, verb: int, lists: list[PeopleList]
-) -> PeopleList | None:
+def _people_after(sentence: Sentence, verb: int, lists: list[PeopleList]) -> PeopleList | None:
     starts = {one.start: one for one in lists}
     for at in range(verb + 1, min(len(sentence.words), verb + 1 + _SAID)):
         found = starts.get(at)

@@ -15,7 +15,9 @@ _GOVERNING = frozenset({"by", "with", "against", "on"})
 _OF_PERSONS = ("ers", "ors", "ists", "men", "women", "ians", "eers", "ees", "aries")
 # How many words after people a verb of saying may stand whose subject they are.
 _SAYING_NEAR = 6
-_ALSO_NOUNS = frozenset({"reports", "states", "claims", "report", "claim", "state", "statement", "put"})
+_ALSO_NOUNS = frozenset(
+    {"reports", "states", "claims", "report", "claim", "state", "statement", "put"}
+)
 
 
 @dataclass(eq=False)

@@ -28,6 +28,7 @@ _LIFE_NOUNS = frozenset(
     {"life", "lives", "death", "deaths", "body", "bodies", "killing", "murder", "martyrdom"}
     | {"corpse", "corpses", "abduction", "kidnapping", "assassination"}
 )
+_HOUSEHOLDS = frozenset({"family", "families"})
 _PLACE_NOUNS = frozenset(
     {"station", "road", "highway", "line", "lines", "colony", "town", "city", "headquarters"}
     | {"hospital", "academy", "college", "school", "house", "post", "area", "street"}
@@ -228,6 +229,8 @@ def _counted(
     people: People, noun: Noun, quantity: Quantity | None, words: list[str], before: list[str]
 ) -> People:
     """Read the figure from the number before a noun, or from its article and ending."""
+    if quantity is not None and people.noun in _HOUSEHOLDS:
+        return replace(people, generic=True)  # "six of the dead were from one family"
     if quantity is not None:
         opening = words[people.start : quantity.start]
         return replace(

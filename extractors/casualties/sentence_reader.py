@@ -167,8 +167,17 @@ class SentenceReader:
         adds = all(member.further and member.count is not None for member in members)
         adds = adds or self._are_of_injured(link, members[0])
         if adds and self._discourse.told_before(link.effect, self._sentence.index):
-            return Relation.LATER
+            return Relation.PLAIN if self._completes(link, members) else Relation.LATER
         return Relation.PLAIN
+
+    def _completes(self, link: Link, members: list[People]) -> bool:
+        """ "11 died: nine of them on the spot, two others in hospital": nine and two are the 11."""
+        count, start = sum(member.count or 0 for member in members), members[0].start
+        known = {one.count for one in self._mentions if one.effect is link.effect and one.count}
+        return any(
+            number.end <= start and number.count is not None and number.count + count in known
+            for number in self._sentence.quantities.values()
+        )
 
     # -- parts ----------------------------------------------------------------------------------
 
@@ -230,7 +239,7 @@ class SentenceReader:
         """Of people of several groups, "nine people and a guard, including …": who can hold it."""
         became = [self._mentions[one.index] for one in self._became.get(id(link.people), [])]
         able = [one for one in became if holds(one, part)]
-        return (able or became or [None])[-1]
+        return next(reversed(able or became), None)
 
     def _containing(self, part: PeopleList, links: list[Link]) -> Link | None:
         """Find the nearest link before a part, in the same sentence."""

@@ -98,10 +98,10 @@ def _without_those_who_died(
     died = [m for m in told if m.of_injured and m.count]
     if not died:
         return injured
-    number, sentence = sum(m.count or 0 for m in died), died[-1].sentence
+    number, index = sum(m.count or 0 for m in died), died[-1].index
     left = (
         replace(m, count=m.count - number)
-        if m.count and m.whole is None and m.count >= number and m.sentence <= sentence
+        if m.count and m.whole is None and m.count >= number and m.index < index
         else m
         for m in injured
     )

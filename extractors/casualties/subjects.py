@@ -19,7 +19,18 @@ SKIPPED = frozenset(
     {"also", "later", "then", "reportedly", "already", "just", "instantly", "again", "both", "all"}
     | {"earlier", "so", "far", "confirmed", "believed", "known", "thought", "either", "not", "n't"}
     | {"never", "together", "meanwhile", "only", "even", "who", "that", "which", "feared", "left"}
-    | {"lying", "now", "still", "currently", "found", "reported", "declared", "pronounced", "said", "to"}
+    | {
+        "lying",
+        "now",
+        "still",
+        "currently",
+        "found",
+        "reported",
+        "declared",
+        "pronounced",
+        "said",
+        "to",
+    }
 )
 
 
@@ -40,7 +51,7 @@ def subject_before(layout: Layout, start: int) -> PeopleList | None:
 
 
 def patient_before(layout: Layout, start: int) -> PeopleList | None:
-    """Return the people right before words on treatment: "42 are in hospital", "two, in hospital"."""
+    """Return the people right before words on treatment: "42 are in hospital"."""
     position, _ = _over_auxiliaries(layout, start)
     found = layout.ending.get(position)
     return None if found is None or found.part or layout.is_governed(found) else found

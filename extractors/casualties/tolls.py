@@ -28,7 +28,13 @@ def toll(layout: Layout, trigger: Trigger) -> PeopleList | None:
         if word in _CLAUSE_ENDS or word in lexicon.context.modal:
             break
         found = layout.starting.get(position)
-        if found is not None and position - near <= 1 and layout.word(position - 1) != "by":
+        figure = found is not None and (found.total is not None or found.members[0].counted)
+        if (
+            found is not None
+            and figure
+            and position - near <= 1
+            and layout.word(position - 1) != "by"
+        ):
             last, near = _reached_exactly(layout, found), found.end
             if layout.word(found.end) != "to":
                 break
