@@ -186,10 +186,7 @@ def _wait_for(pipe: Connection, within: timedelta) -> bool:
 
 def _serve(pipe: Connection, build: Callable[[], Any]) -> None:
     """The life of a child: build the tool, then work until the parent hangs up."""
-    _die_with_parent()
-    # The terminal's Ctrl-C and the supervisor's SIGTERM are the parent's business.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    live_as_child()
     # The pool is what uses the cores: threads of numeric libraries would only fight for them.
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     try:
@@ -220,6 +217,14 @@ def _send_failure(pipe: Connection, failure: Exception) -> None:
     except Exception:
         failure = WorkerError(f"{type(failure).__name__}: {failure}")
     pipe.send((None, failure))
+
+
+def live_as_child() -> None:
+    """Make a process end with its parent, and leave signals to it."""
+    _die_with_parent()
+    # The terminal's Ctrl-C and the supervisor's SIGTERM are the parent's business.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
 
 
 def _die_with_parent() -> None:

@@ -62,7 +62,7 @@ def _standard(stream: TextIO) -> Iterator[FiledPage]:
         if line.strip():
             break
     if head and head[-1].lstrip().startswith("{"):
-        yield from read_json_lines(itertools.chain(head, stream))
+        yield from read_json_lines(itertools.chain(head, stream), "standard input")
         return
     text = "".join(itertools.chain(head, _capped(stream)))
     try:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
 import config
 from bot.extraction.inputs import inputs
 from bot.extraction.workers import Outcome, read_all
+
+# What a shell tells of a program that SIGPIPE ended: "extract … | head" is no failure to report.
+_NOBODY_LISTENS = 141
 
 
 def run(
@@ -22,15 +27,29 @@ def run(
     config_folder: Path | None = None,
     pipeline: str | None = None,
 ) -> int:
-    """Read the named articles and print what they tell; return how many could not be read."""
+    """Read the named articles and print what they tell; return how many could not be read.
+
+    Raises:
+        SystemExit: whoever took the output wants no more of it.
+    """
     zone = config.load(config_folder).home.time_zone
     articles = inputs(names, sys.stdin, published=published, zone=zone)
     outcomes = read_all(articles, jobs=jobs, config=config_folder, pipeline=pipeline)
-    show = _print_json if as_json else _print_rich
+    try:
+        with closing(outcomes):
+            return _print_all(outcomes, _print_json if as_json else _print_rich)
+    except BrokenPipeError:
+        # Python would complain once more when it empties its buffers at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(_NOBODY_LISTENS) from None
+
+
+def _print_all(outcomes: Iterable[Outcome], show: Callable[[Outcome], None]) -> int:
     failures = 0
     for outcome in outcomes:
         failures += outcome[1] is None
         show(outcome)
+    sys.stdout.flush()
     return failures
 
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 import multiprocessing
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
 from pathlib import Path
 
+from bot.engine.pool import live_as_child
+from bot.errors import BotError
 from bot.extraction.inputs import Input
 from extractors.reader import Extractor, build
 from extractors.reading import Reading
@@ -25,10 +28,18 @@ Outcome = tuple[Input, Reading | None, str]
 _extractor: Extractor | None = None
 
 
+class ReadingStopped(BotError):
+    """No more articles can be read; those before are told."""
+
+
 def read_all(
     articles: Iterable[Input], *, jobs: int | None, config: Path | None, pipeline: str | None
-) -> Iterator[Outcome]:
-    """Read articles in order; with `jobs` None as many processes as cores, where it pays."""
+) -> Generator[Outcome]:
+    """Read articles in order; with `jobs` None as many processes as cores, where it pays.
+
+    Raises:
+        ReadingStopped: a process was killed from outside.
+    """
     stream = iter(articles)
     first = list(islice(stream, ENOUGH_FOR_PROCESSES)) if jobs is None else []
     wanted = jobs or (len(os.sched_getaffinity(0)) if len(first) == ENOUGH_FOR_PROCESSES else 1)
@@ -36,28 +47,40 @@ def read_all(
     if wanted == 1:
         start(config, pipeline)
         yield from map(read_one, rest)
-        return
-    yield from _in_processes(rest, wanted, config, pipeline)
+    else:
+        yield from _in_processes(rest, wanted, config, pipeline)
 
 
 def _in_processes(
     articles: Iterator[Input], jobs: int, config: Path | None, pipeline: str | None
-) -> Iterator[Outcome]:
+) -> Generator[Outcome]:
     pool = ProcessPoolExecutor(
         jobs,
         # A forked process would inherit threads and locks of this one in any state.
         mp_context=multiprocessing.get_context("spawn"),
-        initializer=start,
+        initializer=_start_child,
         initargs=(config, pipeline),
     )
-    with pool:
-        waiting: deque[Future[list[Outcome]]] = deque()
+    waiting: deque[Future[list[Outcome]]] = deque()
+    try:
         while chunk := list(islice(articles, _CHUNK)):
             waiting.append(pool.submit(_read_chunk, chunk))
             if len(waiting) >= jobs * _AHEAD:
                 yield from waiting.popleft().result()
         while waiting:
             yield from waiting.popleft().result()
+    except BrokenProcessPool as failure:
+        raise ReadingStopped(
+            "a process that reads was killed; where memory ran out, use fewer --jobs"
+        ) from failure
+    finally:
+        # Whoever stops listening waits for no more than what is being read.
+        pool.shutdown(cancel_futures=True)
+
+
+def _start_child(config: Path | None, pipeline: str | None) -> None:
+    live_as_child()
+    start(config, pipeline)
 
 
 def start(config: Path | None, pipeline: str | None) -> None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -42,7 +42,7 @@ def read_file(path: Path) -> Iterator[FiledPage]:
     try:
         if path.suffix.lower() == ".jsonl":
             with path.open(encoding="utf-8", errors="replace") as lines:
-                yield from read_json_lines(lines)
+                yield from read_json_lines(lines, path.name)
             return
         with path.open("rb") as file:
             body = file.read(MAX_BYTES + 1)
@@ -52,11 +52,18 @@ def read_file(path: Path) -> Iterator[FiledPage]:
     yield _outcome(path.name, lambda: read_page(body) if is_html else read_text(_decoded(body)))
 
 
-def read_json_lines(lines: Iterable[str]) -> Iterator[FiledPage]:
-    """Read one article per line; empty lines are skipped."""
+def read_json_lines(lines: Iterable[str], name: str) -> Iterator[FiledPage]:
+    """Read one article per line; empty lines are skipped. Errors tell `name` and the line."""
     for number, line in enumerate(lines, start=1):
         if line.strip():
-            yield _read_json(line, number)
+            yield read_json_line(line, name, number)
+
+
+def read_json_line(line: str, name: str, number: int) -> FiledPage:
+    """Read the article of line `number` of a file; without an id it is called by that number."""
+    filed = _read_json(line, number)
+    told = f"{name}, line {number}: {filed.error}" if filed.error else ""
+    return replace(filed, error=told)
 
 
 def read_text(text: str) -> Page:

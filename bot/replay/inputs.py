@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.incident import SourceClass
 from bot.domain.source import Page, Source, SourceKind, moment_of
 from bot.errors import FeedError
-from bot.feeds.files import SUFFIXES, FiledPage, read_file, read_json_lines
+from bot.feeds.files import SUFFIXES, FiledPage, read_file, read_json_line
 
 _UNDATED = 'no day of publication; begin it with "date 2026-03-09", or give --published'
 _FAR_OFF = datetime.max.replace(tzinfo=UTC)
@@ -102,6 +102,7 @@ def _lines(file: Path) -> Iterator[tuple[FiledPage, dict[str, Any]]]:
         text = file.read_text(encoding="utf-8", errors="replace")
     except OSError as failure:
         raise FeedError(f"{file}: {failure.strerror}", permanent=True) from failure
-    for line in text.splitlines():
-        for filed in read_json_lines([line]):
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.strip():
+            filed = read_json_line(line, file.name, number)
             yield filed, json.loads(line) if filed.page else {}

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import ArticleError, FeedError
-from bot.feeds.files import read_file, read_json_lines, read_text
+from bot.feeds.files import read_file, read_json_line, read_json_lines, read_text
 from bot.feeds.folder import list_folder, read_from_folder
 
 
@@ -42,11 +42,12 @@ def test_a_day_that_does_not_exist_is_an_error() -> None:
 def test_lines_of_json_are_read_one_by_one_and_a_bad_one_costs_only_itself() -> None:
     lines = ['{"id": "a", "text": "One."}', "", "{broken", "[1]", '{"text": 7}', '{"text": "Two."}']
 
-    read = list(read_json_lines(lines))
+    read = list(read_json_lines(lines, "news.jsonl"))
 
     assert [one.id for one in read] == ["a", "3", "4", "5", "6"]
     assert [one.page is not None for one in read] == [True, False, False, False, True]
-    assert all(one.page or one.error for one in read)
+    told = [one.error.partition(": ")[0] for one in read if one.error]
+    assert told == ["news.jsonl, line 3", "news.jsonl, line 4", "news.jsonl, line 5"]
 
 
 @pytest.mark.parametrize(
@@ -61,7 +62,7 @@ def test_lines_of_json_are_read_one_by_one_and_a_bad_one_costs_only_itself() -> 
 def test_published_is_a_day_or_a_time_with_its_zone(
     published: str, moment: datetime | None, day: date | None
 ) -> None:
-    (one,) = read_json_lines([f'{{"text": "One.", "published": "{published}"}}'])
+    one = read_json_line(f'{{"text": "One.", "published": "{published}"}}', "news.jsonl", 1)
 
     assert one.page is not None
     assert (one.page.published_at, one.page.day) == (moment, day)
