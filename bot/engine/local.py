@@ -11,6 +11,7 @@ from datetime import timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.engine.patience import do_patiently
 from bot.engine.port import Hint, Sweep, Work
 from bot.store.database import after_commit
 
@@ -128,7 +129,7 @@ class _Line:
             # Forgotten before the work: a hint that comes meanwhile is about a newer state.
             self._known.discard(key)
             try:
-                await self._work(key)
+                await do_patiently(self._work, key)
             except Exception:
                 log.exception("work failed, again after the next sweep", extra={"task": self._name})
             if self._waiting.empty():

@@ -17,9 +17,11 @@ from pgqueuer.adapters.drivers.asyncpg import AsyncpgDriver
 from pgqueuer.adapters.persistence.queries import Queries
 from pgqueuer.core.qm import QueueManager
 from pgqueuer.domain.models import Job
+from pgqueuer.domain.settings import DBSettings
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.engine.patience import do_patiently
 from bot.engine.port import Hint, Sweep, Work
 from bot.store.database import Database
 
@@ -107,10 +109,11 @@ class PgQueuerEngine:
 
     async def _run_once(self) -> None:
         async with self._database.driver_connection() as connection:
-            queue = QueueManager(Queries(AsyncpgDriver(connection)))
+            driver = AsyncpgDriver(connection)
+            queue = QueueManager(Queries(driver))
             for name, (work, limit) in self._tasks.items():
                 # PgQueuer's own limits count all machines, ours count this one.
-                queue.entrypoint(name)(_job(work, asyncio.Semaphore(limit)))
+                queue.entrypoint(name)(_job(driver, work, asyncio.Semaphore(limit)))
             at_once = sum(limit for _, limit in self._tasks.values())
             self._running = queue
             if self._stopping.is_set():
@@ -143,9 +146,14 @@ def _driver(raw: Any) -> Any:
     return raw.driver_connection
 
 
-def _job(work: Work, turns: asyncio.Semaphore) -> Any:
+_FORGET = f"UPDATE {DBSettings().qualified.queue_table} SET dedupe_key = NULL WHERE id = $1"  # noqa: S608 - our own name.
+
+
+def _job(driver: AsyncpgDriver, work: Work, turns: asyncio.Semaphore) -> Any:
     async def do(job: Job) -> None:
         async with turns:
-            await work((job.payload or b"").decode())
+            # Before the work: a hint that comes meanwhile is about a newer state, and is kept.
+            await driver.execute(_FORGET, job.id)
+            await do_patiently(work, (job.payload or b"").decode())
 
     return do

@@ -239,9 +239,9 @@ async def frozen_in_transaction(database: Database, patience: str) -> AsyncItera
         await asyncio.gather(freezing, return_exceptions=True)
 
 
-@pytest.mark.slow
 @pytest.mark.postgres
-async def test_one_of_two_machines_is_gone_for_good(postgres_url: str):
+@pytest.mark.parametrize("pieces", [12, pytest.param(90, marks=pytest.mark.slow)])
+async def test_one_of_two_machines_is_gone_for_good(postgres_url: str, pieces: int):
     database = Database(postgres_url)
 
     async def nothing(_limit: int) -> list[Hint]:
@@ -251,8 +251,8 @@ async def test_one_of_two_machines_is_gone_for_good(postgres_url: str):
     await engine.prepare()
     async with database.write() as session:
         await session.execute(text("CREATE TABLE piece (id int PRIMARY KEY, done timestamptz)"))
-        await session.execute(text("INSERT INTO piece SELECT generate_series(1, 90)"))
-        await engine.submit(session, [Hint("piece", str(n)) for n in range(1, 91)])
+        await session.execute(text(f"INSERT INTO piece SELECT generate_series(1, {pieces})"))
+        await engine.submit(session, [Hint("piece", str(n)) for n in range(1, pieces + 1)])
 
     gone = Runner(ENGINE, [postgres_url, "0.3"])
     async with Runner(ENGINE, [postgres_url, "0.3"]):

@@ -30,6 +30,7 @@ class Shop:
         self.gate = asyncio.Event()
         self.gate.set()
         self.failures: list[Exception] = []
+        self.sweep_failures: list[Exception] = []
         self.engine = self._engine(every)
 
     def _engine(self, every: timedelta) -> Engine:
@@ -38,6 +39,8 @@ class Shop:
         return PgQueuerEngine(self.database, self._sweep, every=every)
 
     async def _sweep(self, limit: int) -> Iterable[Hint]:
+        if self.sweep_failures:
+            raise self.sweep_failures.pop()
         return [Hint("cut", key, priority) for key, priority in self.waiting.items()][:limit]
 
     async def cut(self, key: str) -> None:
@@ -165,6 +168,59 @@ async def test_stopping_finishes_what_was_begun(shop: Shop):
         shop.gate.set()
 
     assert shop.done == ["oak"]
+
+
+async def test_work_that_met_a_lock_is_done_soon_and_not_with_the_next_sweep(shop: Shop):
+    shop.failures = [OSError("database is locked")]
+
+    async with shop.open():
+        await shop.hint(Hint("cut", "oak"))
+        await shop.until(lambda: shop.done == ["oak"])
+
+
+async def test_a_hint_that_comes_while_its_work_is_under_way_is_worked_on_once_more(shop: Shop):
+    shop.gate.clear()
+    async with shop.open():
+        await shop.hint(Hint("cut", "oak"))
+        await shop.until(lambda: shop.busy == 1)
+        await shop.hint(Hint("cut", "oak"))
+        shop.gate.set()
+        await shop.until(lambda: shop.done == ["oak", "oak"])
+
+
+async def test_a_sweep_that_fails_is_made_again(database: Database):
+    shop = Shop(database, every=OFTEN)
+    await shop.engine.prepare()
+    shop.waiting = {"oak": 5}
+    shop.sweep_failures = [ConnectionError("no database"), ConnectionError("still none")]
+
+    async with shop.open():
+        await shop.until(lambda: "oak" in shop.done)
+
+
+async def test_what_a_process_does_not_do_is_left_to_those_who_do(shop: Shop):
+    async with shop.open():
+        await shop.hint(Hint("paint", "door"), Hint("cut", "oak"))
+        await shop.until(lambda: shop.done == ["oak"])
+
+    assert shop.done == ["oak"]
+
+
+@pytest.mark.postgres
+async def test_two_processes_share_the_work_and_neither_does_what_the_other_did(
+    postgres_url: str,
+):
+    shops = [Shop(Database(postgres_url)) for _ in range(2)]
+    await shops[0].engine.prepare()
+
+    async with shops[0].open(limit=2), shops[1].open(limit=2):
+        await shops[0].hint(*(Hint("cut", f"tree {n}") for n in range(40)))
+        await shops[0].until(lambda: sum(len(shop.done) for shop in shops) >= 40)
+
+    done = [key for shop in shops for key in shop.done]
+    assert len(done) == len(set(done)) == 40
+    for shop in shops:
+        await shop.database.dispose()
 
 
 async def test_a_backlog_larger_than_the_sweep_is_worked_off_without_waiting(database: Database):

@@ -15,6 +15,8 @@ import pytest
 from sqlalchemy import select, text
 
 from bot.alerts.retry import Sent
+from bot.platforms.slack import adapter as slack
+from bot.platforms.telegram import adapter as telegram
 from bot.store.database import Database
 from bot.store.delivery_tables import WAITING, DeliveryRow, LaneRow
 from bot.store.outbox import Outbox, Policy, Settled
@@ -121,6 +123,13 @@ async def test_an_alert_raised_while_the_pump_looks_is_not_left_for_the_next_rou
             async with asyncio.timeout(0.9):  # The next round would come after a second.
                 while len(service.chats.calls) <= sent:  # noqa: ASYNC110
                     await asyncio.sleep(0.002)
+
+
+def test_no_chat_service_may_take_as_long_over_an_answer_as_a_send_may():
+    limit = Policy().send_timeout.total_seconds()
+
+    assert limit > telegram.CONNECT_SECONDS + telegram.ANSWER_SECONDS
+    assert limit > slack.ANSWER_SECONDS
 
 
 def test_a_lease_that_a_slow_send_could_outlive_is_refused():
