@@ -10,7 +10,7 @@ from extractors.drafts import Draft
 from extractors.passages import PassageKind
 
 _OCCASIONS = (Cue.COURT, Cue.FUNERAL, Cue.CONDEMNATION, Cue.ANNIVERSARY)
-# A film is told of in the first clauses, by more than one word.
+# A film is told of in the first clauses, in more than one of them.
 _OPENING = 3
 
 
@@ -24,4 +24,5 @@ def is_occasion(lead: Draft | None) -> bool:
 
 def is_fiction(clauses: Sequence[Clause]) -> bool:
     """Whether an article opens with a film, a novel or a game: what these tell did not happen."""
-    return sum(hit.cue is Cue.FICTION for clause in clauses[:_OPENING] for hit in clause.cues) > 1
+    telling = [clause for clause in clauses[:_OPENING] if clause.has(Cue.FICTION)]
+    return len(telling) > 1 or any(clause.kind is PassageKind.HEADLINE for clause in telling)

@@ -18,6 +18,10 @@ from extractors.report import DatePrecision, Effect, EventType
 
 # How far into an event it is told that it was a crime.
 _OPENING = 5
+# Feuds and robberies are fought with guns.
+_NEVER_MERE_CRIME = frozenset(
+    {EventType.BOMBING, EventType.SUICIDE_ATTACK, EventType.SHELLING_AIRSTRIKE}
+)
 _FORCE = frozenset(
     {
         EventType.CLASH,
@@ -63,8 +67,9 @@ class Relevance:
             return False
         if any(c.has(Cue.LEISURE) for c in told[:2]) and not (armed or _is_harmful(act)):
             return False
-        if any(c.has(Cue.CRIME) for c in act.clauses[:_OPENING]) and not self._is_political(act):
-            return False
+        if any(c.has(Cue.CRIME) for c in act.clauses[:_OPENING]):
+            if kind not in _NEVER_MERE_CRIME and not self._is_political(act):
+                return False
         if kind is EventType.SECURITY_OPERATION and not self._used_force(act, told):
             return False
         happened = any(c.effect is not Effect.ARRESTED for c in act.casualties)

@@ -137,7 +137,7 @@ class Segmenter:
                 current and current.area and clause.areas and current.area not in clause.areas
             )
             return None if elsewhere else current
-        return self._home_of(clause, day) or self._open(clause)
+        return self._home_of(clause, day) or self._open(clause, day)
 
     def _overview_for(self, day: ReportedDate | None) -> Draft:
         """The overview of the news; one of another day ("two attacks in May") stands apart."""
@@ -148,12 +148,12 @@ class Segmenter:
             return main
         return Draft(overview=True)
 
-    def _open(self, clause: Clause) -> Draft:
+    def _open(self, clause: Clause, day: ReportedDate | None) -> Draft:
         draft = Draft(detached=opens_another(clause), recalled=clause.recalled)
         draft.overview = bool(clause.areas) and is_counted(clause)
         self._take_pending(draft, clause)
         if self._series is not None and is_one_of(clause):
-            draft.day = self._series.day
+            draft.day = None if day else self._series.day
             draft.detached = False
         before = self._current
         if before is not None and not clause.areas and not before.overview and draft.area is None:

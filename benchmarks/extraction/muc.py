@@ -2,8 +2,9 @@
 
 DIR holds `tst1` and `tst2`, each with its messages (`tst1-muc3.gz`) and its answer keys
 (`key-tst1.v7.gz`), as the Linguistic Data Consortium and NIST gave them out. They are measured
-against and never learnt from. Templates are incidents; clashes between army and guerrillas
-without civilian victims have none, so that precision has a ceiling here.
+against and never shipped. Templates are incidents. The keys leave out, by their definition, acts
+between army and guerrillas without civilian victims, acts outside nine countries and what is
+only recalled from more than two months before: such reports count only where a key has them.
 """
 
 from __future__ import annotations
@@ -17,13 +18,15 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import config
-from extractors.reader import Extractor, build
-from extractors.report import Article, Effect, Group, IncidentReport
+from extractors.reader import build
+from extractors.reading import Reading
+from extractors.report import Article, Effect, EventType, Group, IncidentReport, Role
 
 _SETS = (("tst1", "tst1-muc3.gz", "key-tst1.v7.gz"), ("tst2", "tst2-muc4.gz", "key-tst2.v4.gz"))
 _MESSAGE = re.compile(r"^((?:DEV|TST\d)-MUC\d-\d{4})[^\n]*\n", re.MULTILINE)
 _SLOT = re.compile(r"^(\d{1,2})\.\s+[A-Z ]+(?::\s*[A-Z ]+)?\s{2,}(.*)$")
 _DAY = re.compile(r"(\d{2}) ([A-Z]{3}) (\d{2})")
+_RECENT = timedelta(days=62)
 _MONTHS = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"]
 _COUNTRIES = {
     "EL SALVADOR": "SV", "GUATEMALA": "GT", "HONDURAS": "HN", "ARGENTINA": "AR", "BOLIVIA": "BO",
@@ -35,7 +38,8 @@ _KINDS = {
                "security_operation", "mob_violence", "bombing"},
     "BOMBING": {"bombing", "suicide_attack", "armed_attack", "arson_sabotage",
                 "shelling_airstrike"},
-    "KIDNAPPING": {"abduction"},
+    # Who was kidnapped and killed has two templates, and one incident of ours.
+    "KIDNAPPING": {"abduction", "targeted_killing"},
     "ARSON": {"arson_sabotage", "armed_attack"},
     "ROBBERY": {"robbery", "armed_attack"},
     "HIJACKING": {"abduction", "robbery"},
@@ -80,7 +84,8 @@ def main(folder: Path) -> int:
         texts = dict(_messages(_read(folder / name / messages)))
         templates = _templates(_read(folder / name / keys))
         for message, text in texts.items():
-            _score(total, templates.get(message, []), _incidents(extractor, message, text))
+            reading = extractor.read(Article(id=message, text=text))
+            _score(total, templates.get(message, []), reading)
     print(f"incident F1 {_f1(total.found, total.told, total.wanted)}")
     killed = _f1(total.killed_right, total.killed_told, total.killed_wanted)
     print(f"killed, at the right incident {killed}")
@@ -106,16 +111,12 @@ def _paragraphs(body: str) -> str:
     return "\n\n".join(" ".join(block.split()) for block in blocks if block.strip())
 
 
-def _incidents(extractor: Extractor, message: str, text: str) -> Sequence[IncidentReport]:
-    return extractor.read(Article(id=message, text=text)).reports
-
-
 def _templates(text: str) -> dict[str, list[Template]]:
     found: dict[str, list[Template]] = {}
     for block in re.split(r"\n(?=0\.\s+MESSAGE: ID)", text):
         slots = _slots(block)
         if slots.get(0) and slots.get(4, "*") not in ("*", ""):
-            found.setdefault(slots[0].split("\n")[0].strip(), []).append(_template(slots))
+            found.setdefault(slots[0].split()[0], []).append(_template(slots))
     return found
 
 
@@ -190,10 +191,12 @@ def _day(match: re.Match[str]) -> date:
     return date(1900 + int(match[3]), _MONTHS.index(match[2]) + 1, int(match[1]))
 
 
-def _score(total: Tally, templates: Sequence[Template], reports: Sequence[IncidentReport]) -> None:
-    pairs = _pairs(templates, reports)
+def _score(total: Tally, templates: Sequence[Template], reading: Reading) -> None:
+    pairs = _pairs(templates, reading.reports)
     required = [t for t in templates if not t.optional]
     matched = {id(template): report for template, report in pairs}
+    paired = {id(report) for _, report in pairs}
+    reports = [r for r in reading.reports if id(r) in paired or _is_in_scope(r, reading.published)]
     total.wanted += len([t for t in templates if not t.optional or id(t) in matched])
     total.told += len(reports)
     total.found += len(pairs)
@@ -207,6 +210,19 @@ def _score(total: Tally, templates: Sequence[Template], reports: Sequence[Incide
         killed, injured = _count(report, Effect.KILLED), _count(report, Effect.INJURED)
         total.killed_right += template.killed is not None and killed == template.killed
         total.injured_right += template.injured is not None and injured == template.injured
+
+
+def _is_in_scope(report: IncidentReport, published: date | None) -> bool:
+    """Whether the keys would have a template for such an incident."""
+    if report.place.country not in {None, *_COUNTRIES.values()}:
+        return False
+    if report.role is Role.BACKGROUND and published and report.date.start:
+        if published - report.date.start > _RECENT:
+            return False
+    harmed = {one.group for one in report.casualties if one.count != 0}
+    if report.event_type in (EventType.CLASH, EventType.SECURITY_OPERATION):
+        return bool(harmed & {Group.CIVILIANS, Group.UNKNOWN})
+    return not harmed or harmed - {Group.MILITANTS, Group.SECURITY_FORCES} != set()
 
 
 def _count(report: IncidentReport, effect: Effect) -> int | None:

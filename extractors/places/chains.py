@@ -60,9 +60,15 @@ def _put_inside(inner: Draft, outer: Draft) -> None:
     """Believe the text: a small place that no table knows there is a namesake of the one known."""
     if can_contain(outer, inner):
         inner.inside = outer
-    elif _is_district(outer) and _is_small(inner):
+    elif (_is_district(outer) and _is_small(inner)) or _is_namesake_abroad(outer, inner):
         inner.entry = None
         inner.inside = outer
+
+
+def _is_namesake_abroad(outer: Draft, inner: Draft) -> bool:
+    """ "The San Jose neighbourhood of San Salvador" is no town of that name elsewhere."""
+    towns = all(not c.home and c.level in (Level.PLACE, Level.PROVINCE) for c in inner.candidates)
+    return towns and any(not c.home and c.level is Level.PLACE for c in outer.candidates)
 
 
 def _is_small(draft: Draft) -> bool:

@@ -24,6 +24,8 @@ _HAMLET = 0.4
 _DATELINE = 3
 _CERTAIN_LEAD = 0.5
 _NOT_TOLD = -5.0
+_COMMON = 3
+_METROPOLIS = 0.8
 _TOLD_INSIDE = 100.0
 
 
@@ -116,8 +118,16 @@ def _settled(draft: Draft) -> Candidate | None:
 def choose(draft: Draft, around: Surroundings) -> None:
     """Fill in `candidate` and `certain`; None where no reading is possible here."""
     outer = draft.inside.candidates if draft.inside else ()
+    if not outer and _is_common_name(draft, around):
+        draft.candidate = None
+        return
+    # A capital stands for itself, unless the article speaks of a country with its namesake.
+    alone = not any(c.country in around.countries for c in draft.candidates)
     scored = sorted(
-        ((_score(c, outer, around), -rank, c) for rank, c in enumerate(draft.candidates)),
+        (
+            (_score(c, outer, around, alone=alone), -rank, c)
+            for rank, c in enumerate(draft.candidates)
+        ),
         key=lambda item: item[:2],
         reverse=True,
     )
@@ -135,11 +145,21 @@ def choose(draft: Draft, around: Surroundings) -> None:
     draft.candidate = replace(chosen, context_only=False) if known else chosen
 
 
+def _is_common_name(draft: Draft, around: Surroundings) -> bool:
+    """Whether a name of towns in many countries, none of them told of, can be any of them."""
+    countries = {candidate.country for candidate in draft.candidates}
+    if len(countries) < _COMMON or not around.countries or countries & around.countries.keys():
+        return False
+    return all(c.weight < _METROPOLIS for c in draft.candidates if c.level is Level.PLACE)
+
+
 def _area(candidate: Candidate) -> tuple[str, str | None, str | None]:
     return candidate.country, candidate.admin1, candidate.family
 
 
-def _score(candidate: Candidate, outer: Sequence[Candidate], around: Surroundings) -> float:
+def _score(
+    candidate: Candidate, outer: Sequence[Candidate], around: Surroundings, *, alone: bool
+) -> float:
     score = candidate.weight
     if any(contains(o, candidate) for o in outer):
         score += _TOLD_INSIDE
@@ -151,8 +171,8 @@ def _score(candidate: Candidate, outer: Sequence[Candidate], around: Surrounding
         score += 1
     if candidate.country in around.countries:
         score += 0.7 + min(around.countries[candidate.country], 6) * 0.3
-    elif around.countries and candidate.level is not Level.COUNTRY and not candidate.capital:
-        score += _NOT_TOLD
+    elif around.countries and candidate.level is not Level.COUNTRY:
+        score += 0 if candidate.capital and alone else _NOT_TOLD
     if candidate.capital:
         score += 1
     if candidate.point and around.near(candidate.point):
