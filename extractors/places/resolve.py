@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -23,6 +24,8 @@ _NEVER = frozenset(
 # What a use is worth as the place of the event; what is not here says nothing of it.
 _WORTH = {PlaceUse.LOCATION: 4.0, PlaceUse.MENTION: 1.0, PlaceUse.SEAT: 0.8}
 _REFERENCE_WORTH = 0.2
+# How many other mentions a dateline outweighs where the country is in question.
+_DATELINE = 3
 _LATER = 0.15
 """What each further mention costs: reports name the place of an event early."""
 
@@ -50,6 +53,8 @@ def event_place(
     if unknown is not None and dateline is not None and dateline.capital:
         # Newspapers report from the capital what happened in villages anywhere.
         dateline = None
+    if dateline is not None and _is_written_abroad(dateline, segment):
+        dateline = None
     for source in ([m for m in context if m.use is PlaceUse.LOCATION], _aslist(dateline)):
         area = _best_area([m for m in source if _agrees(m, wider)], anywhere=True)
         if area is not None and (unknown is not None or _is_bare(own)):
@@ -57,7 +62,7 @@ def event_place(
             return _with_name(place, unknown) if unknown is not None else place
     if wider is not None:
         return _with_name(wider.place, unknown) if unknown is not None else wider.place
-    return _country_of([*own, *segment, *context, *_aslist(written)], unknown)
+    return _country_of(own, [*segment, *context], dateline and written, unknown)
 
 
 def areas(mentions: Iterable[PlaceMention]) -> tuple[tuple[str, PlaceMention], ...]:
@@ -176,9 +181,32 @@ def _is_bare(mentions: Sequence[PlaceMention]) -> bool:
     )
 
 
-def _country_of(mentions: Iterable[PlaceMention], unknown: PlaceMention | None) -> ReportedPlace:
-    for mention in mentions:
-        if mention.place.country is not None:
-            place = ReportedPlace(country=mention.place.country)
-            return _with_name(place, unknown) if unknown is not None else place
-    return unknown.place if unknown is not None else ReportedPlace()
+def _country_of(
+    own: Sequence[PlaceMention],
+    others: Iterable[PlaceMention],
+    dateline: PlaceMention | None,
+    unknown: PlaceMention | None,
+) -> ReportedPlace:
+    """The country that a segment names as the scene, else the one that most mentions speak of."""
+    told = next((m.place.country for m in own if m.use is PlaceUse.LOCATION), None)
+    country = told or _most_told(others, dateline)
+    place = ReportedPlace(country=country)
+    if unknown is None:
+        return place
+    return _with_name(place, unknown) if country is not None else unknown.place
+
+
+def _is_written_abroad(dateline: PlaceMention, segment: Sequence[PlaceMention]) -> bool:
+    """Whether a foreign capital only hears of an event: "CARACAS: The murder of a Colombian …"."""
+    if not dateline.capital or dateline.place.district_id is not None:
+        return False
+    told = Counter(m.place.country for m in segment if m.place.country is not None)
+    here = told.pop(dateline.place.country, 0)
+    return max(told.values(), default=0) > max(here, 1)
+
+
+def _most_told(mentions: Iterable[PlaceMention], dateline: PlaceMention | None) -> str | None:
+    told = Counter(m.place.country for m in mentions if m.place.country is not None)
+    if dateline is not None and dateline.place.country is not None:
+        told[dateline.place.country] += _DATELINE
+    return told.most_common(1)[0][0] if told else None
