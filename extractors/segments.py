@@ -244,7 +244,8 @@ class Segmenter:
 
     def _is_new(self, clause: Clause, day: ReportedDate | None, draft: Draft) -> bool:
         if draft.overview and draft is not self._overview and not is_other_day(day, draft.day):
-            return bool(clause.names - draft.names) or opens_another(clause)
+            acts = any(t.is_act and not t.plural for t in clause.told) or bool(clause.harmed)
+            return acts or bool(clause.names - draft.names) or opens_another(clause)
         return is_new(clause, day, draft, current=draft is self._current)
 
 

@@ -105,6 +105,9 @@ def _country(draft: Draft) -> str | None:
 
 def _settled(draft: Draft) -> Candidate | None:
     found = draft.candidates
+    if draft.use is PlaceUse.DATELINE and draft.inside is None and not any(c.home for c in found):
+        # Reports are written in capitals, not in their namesakes.
+        found = tuple(c for c in found if c.capital) or found
     if any(c.home for c in found):
         # A small town abroad does not make a district at home ambiguous.
         found = tuple(c for c in found if not c.context_only)
