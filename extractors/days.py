@@ -50,6 +50,8 @@ class DayReader:
         )
         self._spoken_after = re.compile(
             rf"^(?:'s)?\s*,?\s*(?:(?:has|have|had)\s+)?"
+            # The day of "Monday's blast claimed 12 lives" is that of the act.
+            rf"(?!claim\w*\s+(?:the\s+|at\s+least\s+)?(?:[\w-]+\s+){{0,2}}(?:lives|life)\b)"
             rf"(?:{verbs}|statement|press\s+release|announcement)\b",
             re.IGNORECASE,
         )

@@ -28,7 +28,7 @@ def is_overview(clause: Clause, overview: Draft | None, waves: Sequence[Clause])
     `overview` is what was said of several events so far, `waves` the clauses just before that
     belong to no event yet.
     """
-    if clause.several or (len(clause.areas) > 1 and (clause.told or clause.harmed)):
+    if clause.several or (_is_spread(clause) and (clause.told or clause.harmed)):
         return True
     if clause.harmed and not clause.areas and _sums_up(clause, overview, waves):
         return True
@@ -40,6 +40,15 @@ def is_overview(clause: Clause, overview: Draft | None, waves: Sequence[Clause])
     if clause.areas or not any(t.plural and not t.is_act for t in clause.told):
         return False
     return _names_acts(clause, overview)
+
+
+def _is_spread(clause: Clause) -> bool:
+    """Whether a clause has scenes in several areas; one act abroad can lie between two towns."""
+    if len(clause.areas) < 2:
+        return False
+    wider = {(p.place.country, p.place.family_id or p.place.admin1) for p in clause.places}
+    at_home = any(p.place.family_id for p in clause.places)
+    return at_home or len(wider) > 1 or any(t.plural and not t.is_act for t in clause.told)
 
 
 def _names_acts(clause: Clause, overview: Draft | None) -> bool:

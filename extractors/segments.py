@@ -39,6 +39,11 @@ _LEADING = 5
 _LOOK_AHEAD = 9
 # How many sentences before an event can have told its place and day.
 _BEFORE = 2
+_SINCE = re.compile(
+    r"\bsince\s+(?:the\s+)?(?:[\w'-]+\s+){0,3}(?:began|started|erupted|broke\s+out|escalated)\b"
+    r"|\bsince\s+(?:the\s+(?:start|beginning)\s+of|(?:early\s+|late\s+|mid-?)?(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
 _CONTRAST = re.compile(
     r"\W*(?:while|whereas|whilst|but|though|although|even\s+as)\b|\s*[;–—]", re.IGNORECASE
 )
@@ -259,7 +264,7 @@ def _is_trend(clause: Clause) -> bool:
     """Whether a clause speaks of months and years, and of no event: "attacks have soared"."""
     days = any(d.value.precision is DatePrecision.DAY or d.shift is not None for d in clause.dates)
     counts = clause.casualties and all(c.relation is Relation.STATISTIC for c in clause.casualties)
-    if counts and not days:
+    if not days and (counts or _SINCE.search(clause.text)):
         return True
     speaks = clause.has(Cue.STATISTICS) and not clause.areas and not clause.has(Cue.CLAIMS)
     return speaks and not days and not clause.harmed

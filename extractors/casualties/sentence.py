@@ -65,7 +65,13 @@ class Sentence:
             Trigger(start, end, senses)
             for start, end, senses in self.lexicon.effects.triggers.find(self.words)
             if not (self.word(start - 1) == "-" and self.glued(start - 1))
+            and not self._is_aim(start)
         ]
+
+    def _is_aim(self, position: int) -> bool:
+        """Tell an attempt "on the life of" somebody, which need not have cost it."""
+        at_life = self.words[position] in self.lexicon.effects.lives
+        return at_life and (self.word(position - 1) == "on" or self.word(position - 2) == "on")
 
     def cues(self, phrases: PhraseTable[None]) -> list[tuple[int, int]]:
         """Return where phrases of a list stand; "<year>" in them is any year."""
