@@ -233,6 +233,11 @@ class TypeReader:
         robbed = bool(act.early) and act.early[0].type is EventType.ROBBERY
         if robbed and not act.has_victims:
             return False
+        first = act.opening[0] if act.opening else None
+        raid = first is not None and first.type is EventType.ARMED_ATTACK and not first.vague
+        if raid and act.has_killed:
+            # Of those whom a raid killed and took away, the dead give it its name.
+            return False
         told = EventType.ABDUCTION in act.strong and not act.has_victims
         return told or act.has(Effect.ABDUCTED)
 
