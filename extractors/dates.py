@@ -7,7 +7,7 @@ months. Weekdays mean the last such day up to and including the day of publicati
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
@@ -204,12 +204,23 @@ def _iso(match: re.Match[str], _: date | None) -> ReportedDate:
 
 
 def _slashes(match: re.Match[str], published: date | None) -> ReportedDate | None:
+    """Day before month, as South Asian and European papers write; American where it must be."""
     first, second = int(match["first"]), int(match["second"])
+    return _either_order(match, ((first, second), (second, first)), published)
+
+
+def _database_day(match: re.Match[str], published: date | None) -> ReportedDate | None:
+    """ "03/04/2019: Gunmen …": so begin the notes of American event databases, month first."""
+    first, second = int(match["first"]), int(match["second"])
+    return _either_order(match, ((second, first), (first, second)), published)
+
+
+def _either_order(
+    match: re.Match[str], orders: Sequence[tuple[int, int]], published: date | None
+) -> ReportedDate | None:
+    """The first order of day and month that can be, or the one closer before publication."""
     year = _full_year(match["year"])
-    # Day before month, as South Asian and European papers write; American where it must be, and
-    # where that day is closer before publication.
-    orders = [(m, d) for d, m in ((first, second), (second, first)) if m <= 12]
-    days = [date(year, month, number) for month, number in orders]
+    days = [date(year, month, number) for number, month in orders if month <= 12]
     recent = [d for d in days if published and timedelta() <= published - d <= _RECENT]
     if recent:
         return day(max(recent))
@@ -368,6 +379,7 @@ _MONTH_SIGNS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "
 # Longest forms first: a phrase already read is not read again inside.
 _PATTERNS: list[tuple[tuple[str, ...], re.Pattern[str], DateKind, _Resolver]] = [
     (("0",), _pattern(_YEAR, r"-(?P<month>\d\d)-(?P<day>\d\d)\b"), _ABSOLUTE, _iso),
+    (("0",), re.compile(r"^\W*(?P<first>\d{1,2})/(?P<second>\d{1,2})/(?P<year>\d{4})(?=\s*[:–—-]\s)"), _ABSOLUTE, _database_day),
     (("0",), _pattern(r"(?P<first>\d{1,2})[/.](?P<second>\d{1,2})[/.](?P<year>\d{4}|\d\d)\b"), _ABSOLUTE, _slashes),
     (("0",), _pattern(_DAY, r"\s+", _MONTH, r"\s+'?(?P<short>[89]\d)(?!\d)"), _ABSOLUTE, _short_year),
     (("0",), _pattern(_DAY, r"\s+(?:of\s+)?", _MONTH, _TO, _two(_DAY), r"\s+(?:of\s+)?", _two(_MONTH), _OPTIONAL_YEAR), _SPAN, _calendar_span),

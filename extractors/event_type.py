@@ -215,11 +215,13 @@ class TypeReader:
         if not act.has_killed:
             return False
         guarded = self._guarded.search(act.lead)
+        few = act.victims_killed is not None and act.victims_killed <= _FEW
+        if not few and self._attack_on.search(act.lead):
+            return False
         if not guarded and EventType.TARGETED_KILLING in act.strong:
             return True
         if not guarded and self._selected.search(act.text):
             return True
-        few = act.victims_killed is not None and act.victims_killed <= _FEW
         return few and self._is_apart(act)
 
     def _is_apart(self, act: Act) -> bool:

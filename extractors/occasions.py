@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extractors.clauses import Clause
@@ -12,14 +13,25 @@ from extractors.passages import PassageKind
 _OCCASIONS = (Cue.COURT, Cue.FUNERAL, Cue.CONDEMNATION, Cue.ANNIVERSARY)
 # A film is told of in the first clauses, in more than one of them.
 _OPENING = 3
+# How far from the verb its target still stands.
+_TARGET = 40
+_PASSIVE = re.compile(r"\b(?:was|were|is|are|has|have|had|been|on|who)\b", re.IGNORECASE)
 
 
 def is_occasion(lead: Draft | None) -> bool:
     """Whether the first event is told because of a funeral, a trial or a condemnation."""
-    if lead is None:
+    if lead is None or _is_aimed_at(lead.first):
         return False
     headlines = [clause for clause in lead.clauses if clause.kind is PassageKind.HEADLINE]
     return all(clause.has(*_OCCASIONS) for clause in [*headlines, lead.first][:2])
+
+
+def _is_aimed_at(clause: Clause) -> bool:
+    """Whether the occasion itself was attacked: "bombers struck a wedding and a funeral"."""
+    occasions = [hit for hit in clause.cues if hit.cue in _OCCASIONS]
+    acts = [t for t in clause.told if t.is_act and not t.weak]
+    between = (clause.text[t.end : hit.start] for t in acts for hit in occasions)
+    return any(0 < len(words) < _TARGET and not _PASSIVE.search(words) for words in between)
 
 
 def is_fiction(clauses: Sequence[Clause]) -> bool:

@@ -27,6 +27,11 @@ class Care:
         self._patients = after(rf"\b{one_of(lexicon.patient_words, lexicon.hospital_words)}\b")
         self._cared = after(rf"\b{one_of(lexicon.hospital_words, lexicon.treatment_words)}\b")
         self._funeral = after(rf"\b{one_of(lexicon.funeral_words)}\b")
+        # Mourners are attacked where they mourn.
+        self._attacked = after(
+            rf"\b{one_of(lexicon.event_verbs, ('on', 'at'))}\s+(?:[\w'’-]+,?\s+){{0,5}}?"
+            rf"{one_of(lexicon.funeral_words)}\b"
+        )
 
     def use_of(
         self, draft: Draft, text: str, left: str, right: str, *, happened: bool
@@ -43,6 +48,7 @@ class Care:
         hospital = self._hospital_after.match(right) or self._hospital_before.search(left)
         if hospital and not self._near.search(left):
             return PlaceUse.TREATMENT
-        if not happened and self._funeral.search(sentence):
+        mourned = self._funeral.search(sentence) and not self._attacked.search(sentence)
+        if not happened and mourned:
             return PlaceUse.FUNERAL
         return PlaceUse.TREATMENT if hospital and self._cared.search(left) else None

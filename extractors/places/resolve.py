@@ -54,7 +54,7 @@ def event_place(
         # Newspapers report from the capital what happened in villages anywhere.
         dateline = None
     if dateline is not None and _is_written_abroad(dateline, segment):
-        dateline = None
+        dateline = written = None
     for source in ([m for m in context if m.use is PlaceUse.LOCATION], _aslist(dateline)):
         area = _best_area([m for m in source if _agrees(m, wider)], anywhere=True)
         if area is not None and (unknown is not None or _is_bare(own)):
@@ -62,7 +62,7 @@ def event_place(
             return _with_name(place, unknown) if unknown is not None else place
     if wider is not None:
         return _with_name(wider.place, unknown) if unknown is not None else wider.place
-    return _country_of(own, [*segment, *context], dateline and written, unknown)
+    return _country_of(own, [*segment, *context], written, unknown)
 
 
 def areas(mentions: Iterable[PlaceMention]) -> tuple[tuple[str, PlaceMention], ...]:
@@ -188,6 +188,8 @@ def _country_of(
     unknown: PlaceMention | None,
 ) -> ReportedPlace:
     """The country that a segment names as the scene, else the one that most mentions speak of."""
+    if unknown is not None and unknown.place.country is not None:
+        return unknown.place
     told = next((m.place.country for m in own if m.use is PlaceUse.LOCATION), None)
     country = told or _most_told(others, dateline)
     place = ReportedPlace(country=country)
@@ -201,7 +203,7 @@ def _is_written_abroad(dateline: PlaceMention, segment: Sequence[PlaceMention]) 
     if not dateline.capital or dateline.place.district_id is not None:
         return False
     told = Counter(m.place.country for m in segment if m.place.country is not None)
-    here = told.pop(dateline.place.country, 0)
+    here = told.pop(dateline.place.country or "", 0)
     return max(told.values(), default=0) > max(here, 1)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from extractors.places.choice import Surroundings, choose, look_around
 from extractors.places.draft import Draft
@@ -37,10 +37,10 @@ def _can_be_chosen(draft: Draft, around: Surroundings, signs: Signs, style: Styl
     return candidate is not None and signs.allows(draft, around.countries, style)
 
 
-def _trusted_names(drafts: Iterable[Draft]) -> set[str]:
+def _trusted_names(drafts: Sequence[Draft]) -> set[str]:
     """Risky names that some sentence makes a place; they are one throughout the article."""
+    outer = {id(draft.inside) for draft in drafts if draft.inside is not None}
     known = [draft for draft in drafts if draft.entry is not None]
-    outer = {id(draft.inside) for draft in known if draft.inside is not None}
     for draft in known:
         if draft.inside is not None and draft.inside.entry is not None:
             draft.strong = True
@@ -61,6 +61,8 @@ def is_settled(draft: Draft, around: Surroundings) -> bool:
         return _is_nearby(draft, around)
     if not draft.risky and any(c.home and c.weight >= 0.7 for c in draft.candidates):
         return True
+    if all(c.context_only and c.country not in around.countries for c in draft.candidates):
+        return False
     unsure = draft.risky or all(c.context_only for c in draft.candidates)
     return not draft.runs_on and (draft.strong or not unsure)
 

@@ -41,7 +41,7 @@ class UnknownPlaces:
             # at Katta Khel, where; in Sarangi Adda; near Rahimabad in Kalat
             re.compile(
                 rf"\b(?i:in|at|near|outside|around|close\s+to)\s+(?i:{fill})(?P<name>{_PHRASE})"
-                rf"(?=\s*[,.;:)—–]|\s+(?:in|of|on|and|when|where|after|before|by|late|early|during"
+                rf"(?=\s*[,.;:()—–]|\s+(?:in|of|on|and|when|where|after|before|by|late|early|during"
                 rf"|was|were|while|as|from|at|near|killed|killing)\b|\s*\n|\s*$)"
             ),
             # Warja, a remote community on …; Domeli village in …
