@@ -1,1 +1,5 @@
 """Article text to incident reports: no network, no database, no clock."""
+
+from extractors.startup import prepare
+
+prepare()

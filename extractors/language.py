@@ -1,13 +1,14 @@
 """Which English pipeline reads the text: the one shipped here, or an installed one."""
 
 import hashlib
-import os
 from pathlib import Path
 
 import spacy
 from spacy.language import Language
 from spacy.pipeline import TrainablePipe
 from thinc.api import NumpyOps
+
+from extractors.startup import has_one_thread
 
 _FOLDER = Path(__file__).parent / "english"
 _MEND = "reinstall khabardar, or restore the folder from version control"
@@ -59,7 +60,7 @@ def verify(folder: Path) -> None:
 def _shipped(folder: Path) -> Language:
     verify(folder)
     language = spacy.load(folder / "model")
-    if os.environ.get("OPENBLAS_NUM_THREADS") == "1":
+    if has_one_thread():
         _multiply_with_numpy(language)
     return language
 
@@ -68,9 +69,7 @@ def _multiply_with_numpy(language: Language) -> None:
     """Let NumPy's OpenBLAS multiply matrices instead of the BLIS that spaCy brings.
 
     On one core the pipeline reads 1.6 times as much so (7,400 and 11,900 words a second on an AMD
-    EPYC). Only in processes that keep OpenBLAS to one thread: several threads spend their time
-    waiting for each other, as the matrices of sentences are small. The variable has to be set
-    before NumPy is imported; `bot.__main__` does.
+    EPYC). Only in processes that keep OpenBLAS to one thread, as `extractors.startup` sees to.
     """
     ops = NumpyOps(use_blis=False)
     for _, component in language.pipeline:

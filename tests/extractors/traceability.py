@@ -23,9 +23,12 @@ _TENS = {
 }
 _FACTORS = {"hundred": 100, "thousand": 1000, "dozen": 12, "score": 20, "couple": 2, "both": 2}
 # One person each: an article, a pronoun, a name.
-_SINGLE = re.compile(r"\b(?:an?|another|his|her|the|[A-Z][a-z]+)\b")
+_SINGLE = re.compile(r"\b(?:(?i:an?|another|his|her|him|the)|[A-Z]\w+)\b")
+# One of those who were counted, told apart: "… and a soldier", "including a captain".
+_ONE_OF_THEM = re.compile(r"\b(?:an?|one)\b|\bincluding (?!an?\b)", re.IGNORECASE)
+_MOST_TOLD_APART = 3
 _AGAIN = re.compile(r"\b(?:as many|the|all|they|them|both)\b", re.IGNORECASE)
-_ZERO = re.compile(r"\b(?:no|not|nobody|none|without|any|nil|zero|never|un\w+)\b|n't", re.I)
+_ZERO = re.compile(r"\b(?:no|not|nobody|none|without|any|nil|zero|0|never|un\w+)\b|n't", re.I)
 
 
 def untraceable(article: Article, reading: Reading) -> list[str]:
@@ -62,8 +65,9 @@ def _accounts(text: str, one: CasualtyStatement) -> bool:
     if one.count in told:
         return True
     everywhere = _numbers(_plain(text))
+    apart = [1 for _ in _ONE_OF_THEM.finditer(_plain(text))][:_MOST_TOLD_APART]
     # Of "14 people, among them eight soldiers" six remain; "two others died later" are added.
-    if any(one.count - change in told for change in _changes(everywhere)):
+    if any(one.count - change in told for change in _changes([*everywhere[:8], *apart])):
         return True
     # "killed the attackers": as many as were told of before.
     return bool(_AGAIN.search(evidence)) and one.count in everywhere
@@ -83,7 +87,7 @@ def _sums(values: Iterable[int]) -> set[int]:
 def _changes(values: Iterable[int]) -> set[int]:
     """Return by how much figures told elsewhere can change one: each added, taken off or left."""
     changes = {0}
-    for value in list(values)[:8]:
+    for value in values:
         changes |= {change + value for change in changes} | {change - value for change in changes}
     return changes
 
