@@ -23,7 +23,9 @@ _BEFORE = re.compile(
 )
 _WHO = (
     r"(?:police|officials?|levies|authorit\w+|ispr|army|military|ministers?|dc|dpo|ssp|sp|residents|locals?|hospital|doctors?|"
-    r"witnesses|commissioner|administration|government|inter-services\s+public\s+relations|sources)"
+    r"witnesses|commissioner|administration|government|inter-services\s+public\s+relations|sources|"
+    r"secretary|governor|mayor|colonel|superintendent|inspector|officers?|sho|rpo|medics|rescuers|survivors|"
+    r"villagers|elders|president|premier|chairman)"
 )
 _OFFICIAL = re.compile(
     rf"\b(?i:{_WHO})(?:\s+(?:[A-Z][\w.'-]*|official|officials|officer|officers|spokes\w+|sources|chief|in|of|for|the|also|later))"

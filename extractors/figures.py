@@ -62,12 +62,22 @@ def _without_echoes(statements: Sequence[CasualtyStatement]) -> tuple[CasualtySt
     known = sum(one.count or 0 for one in dead if one.group is not Group.UNKNOWN)
     kept = []
     for one in statements:
-        if one in dead and one.group is Group.UNKNOWN and one.count == known:
+        unknown = one in dead and one.group is Group.UNKNOWN
+        if unknown and one.count == known and not _is_rest(one, dead):
             continue
         if one.attribution is Attribution.CLAIMED and _is_echo(one, official):
             continue
         kept.append(one)
     return tuple(kept)
+
+
+def _is_rest(one: CasualtyStatement, dead: Sequence[CasualtyStatement]) -> bool:
+    """ "Two people, including a teacher": the one who is left is no repetition."""
+    return any(
+        one.evidence.start <= other.evidence.start and other.evidence.end <= one.evidence.end
+        for other in dead
+        if other is not one
+    )
 
 
 def _is_echo(claim: CasualtyStatement, official: Sequence[CasualtyStatement]) -> bool:

@@ -30,6 +30,7 @@ _EMPTY = (
     | {"and", "who", "that", "which", "further", "quoted", "reports", "official", "press", "media"}
 )
 _SUBJECT_ENDS = (BREAKS - {"(", ")"}) | {","} | (CONJUNCTIONS - {"and"})
+_ALSO_NOUNS = frozenset({"state", "states"})
 _BESIDE_NAMES = frozenset({"the", "banned", "outlawed", "a", "proscribed"})
 _AGAINST = frozenset({"on", "against", "with", "between", "at"})
 
@@ -187,6 +188,8 @@ def _ends(words: list[str], verb: int) -> bool:
 def _tells(sentence: Sentence, verb: int) -> bool:
     """ "claimed responsibility" and "claimed 12 lives" tell no figure of their own."""
     following = set(sentence.words[verb + 1 : verb + 5])
+    if sentence.words[verb] in _ALSO_NOUNS and sentence.word(verb + 1) != "that":
+        return False  # "the Islamic State", "in Borno state"
     if sentence.word(verb - 1) in BE and sentence.word(verb + 1) == "to":
         return False  # "are said to have been killed"
     if sentence.words[verb] == "put":

@@ -14,6 +14,7 @@ _NEGATIONS = frozenset({"not", "n't", "never"})
 _BEFORE_GERUND = frozenset({"from", "without", "into"})
 _AFTER_THREAT = frozenset({"of", "for", "in"})
 _AFTER_CHARGE = frozenset({"for", "in", "of", "over"})
+_RELATIVE = frozenset({"where", "which", "who", "whose"})
 _NEARLY = frozenset({"almost", "nearly", "narrowly", "barely"})
 _SKIPPED = AUXILIARIES | _NEARLY | {"also", "later", "either"}
 
@@ -45,8 +46,10 @@ def did_not_happen(sentence: Sentence, trigger: Trigger) -> bool:
 def relation_by_context(sentence: Sentence, trigger: Trigger, start: int) -> Relation:
     """Say whether the words around a figure put it into the past, a statistic or another event."""
     lexicon = sentence.lexicon.context
-    if sentence.cues(lexicon.statistic):
-        return Relation.STATISTIC
+    first, last = min(trigger.start, start), max(trigger.end, start)
+    for begin, end in sentence.cues(lexicon.statistic):
+        if not _is_beside(sentence, begin, end, first, last):
+            return Relation.STATISTIC
     low, high = _aside(sentence, start)
     for begin, end in sentence.cues(lexicon.previous):
         if low <= begin and end <= high and end <= max(trigger.end, start) + _LATE_CUE:
@@ -57,6 +60,21 @@ def relation_by_context(sentence: Sentence, trigger: Trigger, start: int) -> Rel
         if end <= until + 1 and lexicon.same_day.isdisjoint(sentence.words[end:until]):
             return Relation.OTHER_EVENT
     return Relation.OTHER_EVENT if _accuses(sentence, trigger) else Relation.PLAIN
+
+
+def _is_beside(sentence: Sentence, begin: int, end: int, first: int, last: int) -> bool:
+    """ "In X, where rebels have been active since 2009, a bomb killed five": no statistic.
+
+    Says whether a cue stands in a clause of its own, opened by "where" or "which".
+    """
+    words = sentence.words
+    if begin >= last:
+        return not _RELATIVE.isdisjoint(words[last:begin])
+    closed = next((i for i in range(end, first) if words[i] == ","), None)
+    if closed is None:
+        return False
+    opening = max((i for i in range(begin) if words[i] == ","), default=0)
+    return not _RELATIVE.isdisjoint(words[opening:begin])
 
 
 def _accuses(sentence: Sentence, trigger: Trigger) -> bool:

@@ -15,7 +15,7 @@ from extractors.report import Effect, Group, Qualifier
 # How many sentences a number without a noun looks back.
 _NEAR, _BACK = 2, 5
 _REMEMBERED = 60
-_ANYBODY = frozenset({"people", "persons", "person"})
+ANYBODY = frozenset({"people", "persons", "person"})
 _AIMING = frozenset({"fire", "fired", "firing", "shooting", "shot", "shots", "bullets", "attack"})
 _MEN = frozenset({"man", "men", "male", "males"})
 
@@ -95,7 +95,7 @@ class Discourse:
             if member.inherits and member.group is Group.UNKNOWN:
                 group = self._lent(sentence, link, member, members)
                 member = replace(member, group=group)
-            elif member.group is Group.UNKNOWN and member.noun in _ANYBODY:
+            elif member.group is Group.UNKNOWN and member.noun in ANYBODY:
                 group = self._of_target(sentence, member)
                 member = replace(member, group=group, inherits=group is not Group.UNKNOWN)
             elif self._is_escort(sentence, link, member):
@@ -130,11 +130,26 @@ class Discourse:
             earlier = self._of_earlier(sentence, link, member)
             if earlier is not Group.UNKNOWN:
                 return earlier
+        if link.people.start > link.trigger.start and member.bare and not member.further:
+            rival = self._of_rival(sentence, link)
+            if rival is not Group.UNKNOWN:
+                return rival
         if (member.partitive or not member.further) and not link.toll:
             named = [seen for seen in here if self._may_be(link, member, seen)]
             if named:
                 return named[-1].group
         return self._of_earlier(sentence, link, member)
+
+    def _of_rival(self, sentence: Sentence, link: Link) -> Group:
+        """ "Fifty soldiers died. The rebels claimed to have killed 137": of the same people."""
+        before = [
+            seen
+            for seen in self._seen
+            if seen.effect is link.effect and 0 < sentence.index - seen.sentence <= _NEAR
+        ]
+        groups = {seen.group for seen in before}
+        claims = not sentence.lexicon.context.claiming.isdisjoint(sentence.words)
+        return groups.pop() if claims and len(groups) == 1 else Group.UNKNOWN
 
     def _may_be(self, link: Link, member: People, seen: _Seen) -> bool:
         """Attackers named beside a number are seldom its victims; who is arrested may be one.
@@ -202,6 +217,8 @@ class Discourse:
         """ "Six died on the spot": six of the eight soldiers just told of."""
         for seen in reversed(self._seen):
             if seen.sentence >= sentence.index or sentence.index - seen.sentence > _NEAR:
+                continue
+            if seen.effect is None and seen.agent:
                 continue
             if seen.effect is link.effect or (member.partitive and seen.effect is None):
                 enough = seen.count is None or member.count is None or seen.count >= member.count

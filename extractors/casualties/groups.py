@@ -133,7 +133,9 @@ def _goes_on(sentence: Sentence, position: int) -> bool:
         position += 1
     if position >= len(sentence.words) or position in sentence.quantities:
         return False
-    return sentence.lexicon.people.organisations.at(sentence.words, position) is not None and (
-        sentence.lexicon.people.nouns.at(sentence.words, position) is None
-        or sentence.word(position - 1) == "the"
-    )
+    people = sentence.lexicon.people
+    if people.organisations.at(sentence.words, position) is None:
+        return False
+    noun = people.nouns.at(sentence.words, position)
+    # "of the Reserve Guard and the civilian driver": somebody else follows.
+    return noun is None or (noun[1].collective and sentence.word(position - 1) == "the")

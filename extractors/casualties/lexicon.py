@@ -93,7 +93,7 @@ class EffectWords:
     """What happened to them."""
 
     triggers: PhraseTable[tuple[Sense, ...]]
-    split_ends: PhraseTable[None]
+    split_ends: PhraseTable[frozenset[Effect]]
     casualties: frozenset[str]
     causing: frozenset[str]
     lives: frozenset[str]
@@ -129,6 +129,7 @@ class ContextWords:
     claimants: PhraseTable[None]
     saying: frozenset[str]
     introducing: frozenset[str]
+    claiming: frozenset[str]
     responsibility: frozenset[str]
     denying: frozenset[str]
     continuing: frozenset[str]

@@ -12,7 +12,7 @@ from extractors.casualties.sentence import Trigger
 from extractors.report import Effect
 
 _HARM = frozenset({Effect.KILLED, Effect.INJURED})
-_OVERTAKEN = frozenset({Effect.INJURED, Effect.ABDUCTED})
+OVERTAKEN = frozenset({Effect.INJURED, Effect.ABDUCTED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def _once(links: list[Link], together: set[int]) -> Iterator[Link]:
         for link in told:
             if link.people.start in together and link.effect in _HARM:
                 yield replace(link, vague=True)
-            elif not dead or link.effect not in _OVERTAKEN:
+            elif not dead or link.effect not in OVERTAKEN:
                 yield link
 
 

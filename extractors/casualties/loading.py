@@ -92,6 +92,7 @@ class _ContextFile(config.Lexicon):
     claimants: list[str]
     saying: list[str]
     introducing: list[str]
+    claiming: list[str]
     responsibility: list[str]
     denying: list[str]
     continuing: list[str]
@@ -181,7 +182,7 @@ def _effects(file: EffectFile) -> EffectWords:
     both, killed = frozenset({Effect.KILLED, Effect.INJURED}), frozenset({Effect.KILLED})
     return EffectWords(
         triggers=trigger_table(file),
-        split_ends=_plain(file.split_ends),
+        split_ends=_by_value({frozenset({e}): ends for e, ends in file.split_ends.items()}),
         casualties=frozenset(file.casualties),
         causing=frozenset(file.causing),
         lives=frozenset(file.lives),
@@ -220,6 +221,7 @@ def _context(file: _ContextFile, actors: tuple[Actor, ...]) -> ContextWords:
         claimants=claimants,
         saying=frozenset(file.saying),
         introducing=frozenset(file.introducing),
+        claiming=frozenset(file.claiming),
         responsibility=frozenset(file.responsibility),
         denying=frozenset(file.denying),
         continuing=frozenset(file.continuing),

@@ -46,8 +46,8 @@ class CasualtyMention:
     that contains it. `sentence` counts the sentences of the document from 0; `anchor` is the token
     that says what happened, and `people` the token that says to whom. `inherited` tells that the
     words themselves do not name the group and another phrase lent it ("and three others").
-    `killer_died` tells that those killed are attackers who died by their own bombs, `of_injured`
-    that they are of the injured told of before.
+    `killer_died` tells that those killed are attackers who died by their own bombs, `once` what had
+    befallen them before ("two of the injured died").
     """
 
     index: int
@@ -68,7 +68,7 @@ class CasualtyMention:
     definite: bool = False
     killer_died: bool = False
     denied: bool = False
-    of_injured: bool = False
+    once: Effect | None = None
     noun: str = ""
     victim_names: tuple[str, ...] = ()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from extractors.casualties.layout import Layout
 from extractors.casualties.lists import PeopleList
 from extractors.casualties.sentence import Trigger
+from extractors.report import Effect, Group
 
 _AFTER_VERB = frozenset({"outright", "instantly", "immediately", "reportedly", "also", "dead"})
 _LEAVING = frozenset({"left", "leaving", "leaves", "leave"})
@@ -19,17 +20,28 @@ def people_after(layout: Layout, start: int) -> PeopleList | None:
         second = layout.sentence.trigger_at(position + 1)
         position = second.end if second is not None else position
     if (found := layout.starting.get(position)) is not None:
-        return None if found.part else found
+        return None if found.part else _meant(layout, found)
     return layout.named_at(position)
 
 
-def split_by(layout: Layout, trigger: Trigger) -> PeopleList | None:
-    """ "took seven passengers with them": the people stand inside the verb."""
+def _meant(layout: Layout, found: PeopleList) -> PeopleList:
+    """ "Abducted nine passengers and shot them": the people with a figure just told of."""
+    if found.members[0].noun != "them":
+        return found
+    before = [one for end, one in layout.ending.items() if end < found.start and not one.part]
+    meant = max(before, key=lambda one: one.end, default=found)
+    victims = (meant.total or 0) > 1 and meant.group is not Group.MILITANTS
+    return meant if victims and layout.word(meant.start - 1) != "by" else found
+
+
+def split_by(layout: Layout, trigger: Trigger, effect: Effect) -> PeopleList | None:
+    """ "took seven passengers with them", "shot two men dead": the people are inside the verb."""
     found = people_after(layout, trigger.end)
     if found is None or found.end >= len(layout.words):
         return None
-    ends = layout.sentence.lexicon.effects.split_ends
-    return None if ends.at(layout.words, found.end) is None else found
+    told = layout.starting.get(trigger.end, found)
+    end = layout.sentence.lexicon.effects.split_ends.at(layout.words, told.end)
+    return found if end is not None and effect in end[1] else None
 
 
 def after_state(layout: Layout, trigger: Trigger) -> PeopleList | None:

@@ -17,7 +17,7 @@ _TOLD = 11
 # Into how many places a figure may be broken down.
 _PLACES = 8
 # How many words may open an aside: ", including".
-_ASIDE = 3
+_ASIDE, _ASIDE_LONG = 3, 24
 _OPENERS = DASHES | {":", "("}
 _SMALL = frozenset({"the", "some", "at", "least", "reportedly", "also", "about", "around"})
 _BEFORE_NUMBER = _SMALL | BE
@@ -150,7 +150,9 @@ def _is_verb(sentence: Sentence, at: int, word: str) -> bool:
 def _told_around(sentence: Sentence, one: PeopleList) -> Effect | None:
     """ "Two soldiers are among the dead", "Among the injured were three women"."""
     told = sentence.lexicon.effects.told
-    following = words_after(sentence, one.end, min(one.end + 12, len(sentence.words)))
+    following = _past_aside(
+        words_after(sentence, one.end, min(one.end + _ASIDE_LONG, len(sentence.words)))
+    )
     after = _without_leading(following, BE | {"also", "reportedly"})
     if after[:1] == ["among"] or after[:2] == ["one", "of"]:
         return _first_told(after[1:6], told)
@@ -163,6 +165,13 @@ def _told_around(sentence: Sentence, one: PeopleList) -> Effect | None:
         return None
     openers = [at for at in range(len(before)) if _opens(before, at, told)]
     return _first_told(before[openers[-1] :], told) if openers else None
+
+
+def _past_aside(words: tuple[str, ...]) -> tuple[str, ...]:
+    """ "The officer, who tried to stop the bomber, was among the dead"."""
+    if words[:2] in ((",", "who"), (",", "whose")) and "," in words[2:]:
+        return words[words.index(",", 2) + 1 :]
+    return words[:12]
 
 
 def _opens(words: Sequence[str], at: int, told: dict[str, Effect]) -> bool:

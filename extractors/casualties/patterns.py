@@ -25,7 +25,7 @@ from extractors.casualties.subjects import (
     subject_before,
 )
 from extractors.casualties.suitable import has_figure, suits
-from extractors.casualties.tolls import numbered, toll
+from extractors.casualties.tolls import labelled, numbered, toll
 from extractors.report import Group
 
 _METHODS = frozenset({Method.PATTERN})
@@ -44,6 +44,7 @@ def link(sentence: Sentence, lists: list[PeopleList]) -> Iterator[Link]:
         elif not _is_nominal(layout, trigger):
             yield from _told(layout, trigger)
     yield from numbered(layout)
+    yield from labelled(layout)
 
 
 def _told(layout: Layout, trigger: Trigger) -> Iterator[Link]:
@@ -115,7 +116,7 @@ def _victims(layout: Layout, trigger: Trigger, sense: Sense) -> PeopleList | Non
         case Frame.LOSING:
             return _of_losing(layout, trigger)
         case Frame.SPLIT:
-            return split_by(layout, trigger)
+            return split_by(layout, trigger, sense.effect)
         case Frame.UNDERGOING | Frame.SURVIVING:
             return subject_before(layout, trigger.start)
         case Frame.STATE:

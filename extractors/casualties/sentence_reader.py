@@ -7,18 +7,19 @@ from dataclasses import replace
 from extractors.casualties import dependencies, patterns
 from extractors.casualties.attribution import SentenceSources, Source
 from extractors.casualties.context import did_not_happen, relation_by_context
-from extractors.casualties.discourse import Discourse, names_target
+from extractors.casualties.discourse import ANYBODY, Discourse, names_target
 from extractors.casualties.finder import find_people
 from extractors.casualties.identities import identity
-from extractors.casualties.links import Link, agree
+from extractors.casualties.links import OVERTAKEN, Link, agree
 from extractors.casualties.lists import PeopleList, join
 from extractors.casualties.mention import CasualtyMention, Method, Relation
+from extractors.casualties.nouns import ORDINALS
 from extractors.casualties.parts import mark_parts
 from extractors.casualties.people import People
 from extractors.casualties.sentence import Sentence, Trigger
 from extractors.casualties.sums import softened, total
 from extractors.casualties.wholes import holds, only_of_age, within
-from extractors.casualties.zero import zeros
+from extractors.casualties.zero import side_of_zero, zeros
 from extractors.report import Attribution, Effect, Group, Qualifier
 
 _METHODS = frozenset({Method.PATTERN})
@@ -135,20 +136,22 @@ class SentenceReader:
             denied=source.denied,
             killer_died=link.effect is Effect.KILLED and self._are_killers(members),
             noun=first.noun,
-            of_injured=self._are_of_injured(link, first),
+            once=self._once(link, first),
             victim_names=tuple(name for member in members for name in member.names),
         )
 
-    def _are_of_injured(self, link: Link, first: People) -> bool:
-        """ "Two were hurt; one of them later died", "three of the wounded died"."""
+    def _once(self, link: Link, first: People) -> Effect | None:
+        """Return what befell those who died before: "two were hurt; one of them later died"."""
         if link.effect is not Effect.KILLED or not first.partitive:
-            return False
-        if self._sentence.lexicon.effects.told.get(first.noun) is Effect.INJURED:
-            return True
-        if first.noun not in _THEM:
-            return False
+            return None
+        told = self._sentence.lexicon.effects.told.get(first.noun)
+        if told in OVERTAKEN:
+            return told
         last = next((m for m in reversed(self._mentions) if m.whole is None), None)
-        return last is not None and last.effect is Effect.INJURED
+        if last is None or last.effect not in OVERTAKEN:
+            return None
+        the_last = first.noun in ORDINALS and not first.further
+        return last.effect if first.noun in _THEM or the_last else None
 
     def _are_killers(self, members: list[People]) -> bool:
         killers = self._sentence.lexicon.people.killers
@@ -165,7 +168,7 @@ class SentenceReader:
         if link.toll:
             return Relation.TOTAL
         adds = all(member.further and member.count is not None for member in members)
-        adds = adds or self._are_of_injured(link, members[0])
+        adds = adds or self._once(link, members[0]) is not None
         if adds and self._discourse.told_before(link.effect, self._sentence.index):
             return Relation.PLAIN if self._completes(link, members) else Relation.LATER
         return Relation.PLAIN
@@ -210,10 +213,16 @@ class SentenceReader:
             return
         if whole is not None and (self._tells_of_most(part) or only_of_age(part, people)):
             return
-        if whole is not None and whole.inherited and part.group not in (whole.group, None):
-            # "four others, including two civilians": not all are of the group that was lent.
+        if whole is not None and whole.inherited and self._are_others(part, whole):
+            # "four others, including two policemen": not all are of the group that was lent.
             whole = self._regroup(whole, Group.UNKNOWN)
         self._add(Link(trigger, effect, part, _METHODS), whole)
+
+    def _are_others(self, part: PeopleList, whole: CasualtyMention) -> bool:
+        """Say whether a part shows that its whole is not all of the group that was lent to it."""
+        if any(member.group is not whole.group for member in part.members):
+            return True
+        return whole.noun in ANYBODY and part.total is not None and part.total != whole.count
 
     def _regroup(self, mention: CasualtyMention, group: Group) -> CasualtyMention:
         self._mentions[mention.index] = replace(mention, group=group)
@@ -256,8 +265,13 @@ class SentenceReader:
         return best
 
     def _told_earlier(self, part: PeopleList) -> CasualtyMention | None:
-        """Find the figure that "two soldiers are among the dead" is part of."""
-        for mention in reversed(self._mentions):
+        """Find the figure that "two soldiers are among the dead" is part of.
+
+        Figures of the whole event come before those who died later.
+        """
+        later = [one for one in self._mentions if one.relation is Relation.LATER]
+        others = [one for one in self._mentions if one.relation is not Relation.LATER]
+        for mention in reversed(later + others):
             same = mention.effect is part.told_effect and mention.whole is None
             if same and mention.count != 0 and holds(mention, part):
                 return mention
@@ -290,11 +304,12 @@ class SentenceReader:
     def _add_zeros(self) -> None:
         tokens = self._sentence.tokens
         for effect, (start, end) in zeros(self._sentence):
+            group = side_of_zero(self._sentence, end)
             source = self._sources.at(start)
             self._mentions.append(
                 CasualtyMention(
                     index=len(self._mentions),
-                    group=Group.ALL,
+                    group=group,
                     effect=effect,
                     count=0,
                     qualifier=Qualifier.EXACT,

@@ -67,8 +67,7 @@ def settle(mentions: Sequence[CasualtyMention]) -> tuple[CasualtyStatement, ...]
         for effect in Effect:
             told = [m for m in counted if m.attribution is attribution]
             chosen = [m for m in _without_rivals(told) if m.effect is effect]
-            if effect is Effect.INJURED:
-                chosen = _without_those_who_died(chosen, told)
+            chosen = _without_those_who_died(chosen, [m for m in told if m.once is effect])
             for statement in _of_effect(chosen):
                 official = statements.setdefault((statement.group, effect), statement)
                 if official is statement or official.count != statement.count:
@@ -92,18 +91,17 @@ def _without_rivals(mentions: list[CasualtyMention]) -> list[CasualtyMention]:
 
 
 def _without_those_who_died(
-    injured: list[CasualtyMention], told: list[CasualtyMention]
+    harmed: list[CasualtyMention], died: list[CasualtyMention]
 ) -> list[CasualtyMention]:
-    """Take those who died of their wounds out of the injured told of before."""
-    died = [m for m in told if m.of_injured and m.count]
+    """Take those who died of their wounds out of the injured told of before, as of the abducted."""
     if not died:
-        return injured
+        return harmed
     number, index = sum(m.count or 0 for m in died), died[-1].index
     left = (
         replace(m, count=m.count - number)
         if m.count and m.whole is None and m.count >= number and m.index < index
         else m
-        for m in injured
+        for m in harmed
     )
     return [m for m in left if m.count != 0 or m.group is Group.ALL]
 
@@ -116,7 +114,11 @@ def _counts(mention: CasualtyMention) -> bool:
 
 def _of_effect(mentions: list[CasualtyMention]) -> Iterator[CasualtyStatement]:
     positive = [mention for mention in mentions if mention.count != 0]
-    if mentions and not positive:
+    harmed = {mention.group for mention in positive}
+    spared = [m for m in mentions if m.count == 0 and m.group not in harmed | {Group.ALL}]
+    if spared:
+        yield _statement(_Count(0, spared[0], Qualifier.EXACT), spared[0].group, mentions)
+    elif mentions and not positive:
         yield _statement(_Count(0, mentions[0], Qualifier.EXACT), Group.ALL, mentions)
         return
     victims, attackers = (_merged(list(_tallies(positive, side))) for side in _SIDES)

@@ -19,18 +19,8 @@ SKIPPED = frozenset(
     {"also", "later", "then", "reportedly", "already", "just", "instantly", "again", "both", "all"}
     | {"earlier", "so", "far", "confirmed", "believed", "known", "thought", "either", "not", "n't"}
     | {"never", "together", "meanwhile", "only", "even", "who", "that", "which", "feared", "left"}
-    | {
-        "lying",
-        "now",
-        "still",
-        "currently",
-        "found",
-        "reported",
-        "declared",
-        "pronounced",
-        "said",
-        "to",
-    }
+    | {"lying", "now", "since", "still", "currently", "found", "reported", "declared", "said", "to"}
+    | {"pronounced"}
 )
 
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from extractors.casualties.grammar import BREAKS
+from extractors.casualties.grammar import BREAKS, PUNCTUATION
 from extractors.casualties.layout import Layout
 from extractors.casualties.lexicon import Frame
 from extractors.casualties.links import Link
 from extractors.casualties.lists import PeopleList
 from extractors.casualties.mention import Method
 from extractors.casualties.sentence import Trigger
-from extractors.report import Qualifier
+from extractors.report import Group, Qualifier
 
 _REACH, _LONG_REACH = 30, 32
+_BEFORE_LABEL = PUNCTUATION | {"", "casualties"}
 _LEADING = frozenset({"to", "at", "of", ":"})
 _CLAUSE_ENDS = BREAKS - {":"} | {".", "as", "when", "after"}
 
@@ -35,12 +36,22 @@ def toll(layout: Layout, trigger: Trigger) -> PeopleList | None:
             and position - near <= 1
             and layout.word(position - 1) != "by"
         ):
-            last, near = _reached_exactly(layout, found), found.end
+            last = _of_speaker(layout, trigger, _reached_exactly(layout, found))
+            near = found.end
             if layout.word(found.end) != "to":
                 break
         elif word in lexicon.effects.toll_verbs or word in _LEADING:
             near = position
     return last
+
+
+def _of_speaker(layout: Layout, trigger: Trigger, found: PeopleList) -> PeopleList:
+    """ "The border police put their dead at three": of those who speak."""
+    owned = layout.word(trigger.start) in ("their", "its")
+    group = layout.sentence.security_target if owned else Group.UNKNOWN
+    if group is Group.UNKNOWN or found.group is not Group.UNKNOWN:
+        return found
+    return PeopleList([replace(one, group=group, inherits=False) for one in found.members])
 
 
 def _reached_exactly(layout: Layout, found: PeopleList) -> PeopleList:
@@ -49,6 +60,22 @@ def _reached_exactly(layout: Layout, found: PeopleList) -> PeopleList:
     if layout.words[first.start : first.start + 2] != ["up", "to"]:
         return found
     return PeopleList([replace(first, qualifier=Qualifier.EXACT), *found.members[1:]])
+
+
+def labelled(layout: Layout) -> Iterator[Link]:
+    """Find figures behind a label: "Killed: 63. Wounded: 196"."""
+    told = layout.sentence.lexicon.effects.told
+    for position, word in enumerate(layout.words):
+        label = layout.word(position - 1)
+        if word != ":" or label not in told or layout.word(position - 2) not in _BEFORE_LABEL:
+            continue
+        people = layout.starting.get(position + 1)
+        if people is None or people.total is None:
+            continue
+        known = layout.sentence.trigger_at(position - 1)
+        trigger = known or Trigger(position - 1, position, ())
+        methods = frozenset({Method.PATTERN})
+        yield Link(trigger, told[label], people, methods, strong=True)
 
 
 def numbered(layout: Layout) -> Iterator[Link]:

@@ -29,7 +29,7 @@ class EffectFile(config.Lexicon):
     transitive: dict[Effect, list[str]]
     losing: dict[Effect, list[str]]
     split: dict[Effect, list[str]]
-    split_ends: list[str]
+    split_ends: dict[Effect, list[str]]
     undergoing: dict[Effect, list[str]]
     treated: dict[Effect, list[str]]
     in_treatment: dict[Effect, list[str]]

@@ -8,9 +8,15 @@ from extractors.casualties.grammar import BREAKS
 from extractors.casualties.inflect import Form
 from extractors.casualties.lexicon import Frame
 from extractors.casualties.sentence import Sentence, Trigger
-from extractors.report import Effect
+from extractors.report import Effect, Group
 
 _REACH = 6
+# How many words after a denial the side may be named, and of how many words its name is.
+_SIDE_REACH, _SIDE_WORDS = 8, 5
+_OF_SIDE = frozenset({"on", "to", "among", "amongst", "by", "from", "in", "for"})
+_SIDES = frozenset({"side", "ranks", "force", "forces", "troops", "personnel"})
+_SIDE_NOUNS = frozenset({"side", "ranks"})
+_GOVERNMENT = frozenset({"government", "our", "military", "army"})
 _DENYING = frozenset({"no", "without", "neither", "nor", "nil", "zero"})
 _DENYING_ANY = frozenset({"not", "n't", "without", "no", "never"})
 
@@ -22,6 +28,30 @@ def zeros(sentence: Sentence) -> Iterator[tuple[Effect, tuple[int, int]]]:
         if effect not in seen:
             seen.add(effect)
             yield effect, span
+
+
+def side_of_zero(sentence: Sentence, end: int) -> Group:
+    """Tell whose losses a zero denies: "no casualties on the government side", or of all."""
+    for position in range(end, min(len(sentence.words), end + _SIDE_REACH)):
+        word = sentence.words[position]
+        if word in BREAKS or word in (",", ".", "and", "but", "though", "when", "as", "while"):
+            break
+        if word not in _OF_SIDE:
+            continue
+        following = sentence.words[position + 1 : position + 1 + _SIDE_WORDS]
+        if word in ("on", "in") and _SIDE_NOUNS.isdisjoint(following):
+            continue  # "in the attack on the army post"
+        if not _SIDES.isdisjoint(following):
+            organisations = sentence.lexicon.people.organisations
+            told = next((group for *_, group in organisations.find(following)), None)
+            government = not _GOVERNMENT.isdisjoint(following)
+            if told is Group.SECURITY_FORCES or government:
+                return Group.SECURITY_FORCES
+        named = following[1:] if following[:1] == ["the"] else following
+        noun = sentence.lexicon.people.nouns.at(named, 0) if named else None
+        if noun is not None and noun[1].group is Group.SECURITY_FORCES:
+            return Group.SECURITY_FORCES
+    return Group.ALL
 
 
 def _of_nouns(sentence: Sentence) -> Iterator[tuple[Effect, tuple[int, int]]]:
