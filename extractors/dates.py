@@ -25,6 +25,8 @@ _MONTHS = {
 }  # fmt: skip
 # News is told again as background after about two months.
 _RECENT = timedelta(days=60)
+# How far back papers go without naming the year.
+_YEARS_RECALLED = 7
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _NUMBERS = {
     word: number
@@ -180,7 +182,24 @@ def _calendar_day(match: re.Match[str], published: date | None) -> ReportedDate 
     if year is None and published is None and weekday:
         return None
     found = day_of_month(number, month_number, year, published)
+    if found and published and weekday and year is None and published - found > _RECENT:
+        found = _year_by_weekday(found, weekday)
     return day(found) if found else None
+
+
+def _year_by_weekday(latest: date, weekday: str) -> date:
+    """The latest year in which a day of the calendar was such a weekday, else the latest.
+
+    A recent day is not moved: there the paper has the weekday wrong.
+    """
+    for years in range(_YEARS_RECALLED):
+        try:
+            candidate = latest.replace(year=latest.year - years)
+        except ValueError:
+            continue
+        if last_weekday(weekday, candidate) == candidate:
+            return candidate
+    return latest
 
 
 def _short_year(match: re.Match[str], _: date | None) -> ReportedDate:
@@ -237,6 +256,18 @@ def _weekday(match: re.Match[str], published: date | None) -> ReportedDate | Non
     if before == "last" and found == published:
         found -= timedelta(days=7)
     return day(found)
+
+
+def _weekday_of_week(match: re.Match[str], published: date | None) -> ReportedDate | None:
+    """ "Monday last week", "Friday of this week", and "Wednesday last", the one a week before."""
+    if published is None:
+        return None
+    found = last_weekday(match["weekday"], published)
+    monday = published - timedelta(days=published.weekday())
+    if match["unit"] is None:
+        return day(found if found < published else found - timedelta(days=7))
+    last = match["which"].lower() == "last"
+    return day(found - timedelta(days=7) if last and found >= monday else found)
 
 
 def _weekday_span(match: re.Match[str], published: date | None) -> ReportedDate | None:
@@ -391,6 +422,7 @@ _PATTERNS: list[tuple[tuple[str, ...], re.Pattern[str], DateKind, _Resolver]] = 
     (("day",), _pattern(r"(?:night\s+)?between\s+", _FULL_WEEKDAY, _DAYTIME, r"\s+and\s+", _two(_FULL_WEEKDAY), _DAYTIME), _SPAN, _weekday_span),
     (("day",), _pattern(_FULL_WEEKDAY, _DAYTIME, r"(?:\s+and\s+|-|–|\s+to\s+|\s+through\s+)", _two(_FULL_WEEKDAY), r"\b"), _SPAN, _weekday_span),
     (("yesterday",), _pattern(r"(?:the\s+)?day\s+before\s+yesterday\b"), _RELATIVE, _days_before(2)),
+    (("day",), _pattern(_FULL_WEEKDAY, _DAYTIME, r"\s+(?:of\s+)?(?P<which>last|this)(?:\s+(?P<unit>week)\b|(?<=last)(?=[,.;)]|\s+(?:when|in|at|near|by)\b|$))"), DateKind.WEEKDAY, _weekday_of_week),
     (("day",), _pattern(r"(?P<before>(?:this\s+)?coming\s+|next\s+|last\s+|past\s+|this\s+|every\s+|upcoming\s+)?", _FULL_WEEKDAY, r"(?:'s)?(?:\s+(?:night|evening|morning|afternoon|midnight))?\b"), DateKind.WEEKDAY, _weekday),
     (("yesterday",), _pattern(r"yesterday(?:\s+(?:night|evening|morning|afternoon))?\b"), _RELATIVE, _days_before(1)),
     (("night", "evening"), _pattern(r"last\s+night\b|yesternight\b|previous\s+evening\b|last\s+evening\b"), _RELATIVE, _last_night),

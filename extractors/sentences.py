@@ -118,7 +118,7 @@ def _ends(text: str, begin: int, match: re.Match[str]) -> bool:
     word = _LAST_WORD.search(text, begin, match.start())
     last = word[0] if word else ""
     lowered = last.lower()
-    if lowered in _TITLES:
+    if lowered in _TITLES and match[0] == ".":
         return False
     if lowered in _MONTHS:
         return not letter.isdigit() and lowered not in ("sub",)

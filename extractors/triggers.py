@@ -77,7 +77,7 @@ class TriggerFinder:
             first = at[hits[0].start]
             is_act = self._is_act(hits, words, first)
             mood = self._moods.mood(words, first, is_act=is_act)
-            if is_act and self._moods.carries_on(words, first, unreal):
+            if self._moods.carries_on(words, first, unreal):
                 mood = Mood.UNREAL
             if mood is Mood.UNREAL:
                 unreal.append(first)
