@@ -40,7 +40,7 @@ from bot.pipeline.work import Workshop
 from bot.ports import ChatPlatform, Dispatch
 from bot.scheduler import Scheduler
 from bot.settings import Role, Settings
-from bot.store.database import UNREACHABLE, Database
+from bot.store.database import UNREACHABLE, Database, problem_of
 from bot.store.desk import StoredIncidents, WatchedFeeds
 from bot.store.outbox import Outbox, Policy
 from bot.store.sources import forget_checks, remember_sources
@@ -323,8 +323,7 @@ def _patiently(tick: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[No
         try:
             await tick()
         except UNREACHABLE as failure:
-            problem = str(failure) or type(failure).__name__
-            log.warning("the database does not answer", extra={"problem": problem})
+            log.warning("the database does not answer", extra={"problem": problem_of(failure)})
 
     return call
 

@@ -73,7 +73,7 @@ class Result:
 def main() -> None:
     """Measure all that can run here, and print a table."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.delivery.reading")
-    parser.add_argument("--articles", type=int, default=5_000)
+    parser.add_argument("--articles", type=int, default=2_000)
     parser.add_argument("--reader", choices=("instant", "real"), default="instant")
     options = parser.parse_args()
     table = Table(title=f"{options.articles} articles, {options.reader} reader")

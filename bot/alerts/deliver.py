@@ -11,7 +11,7 @@ from datetime import timedelta
 from bot.alerts.sending import AccountPump, Alarm, alarm_in_log
 from bot.metrics import Counts, Meter
 from bot.ports import ChatPlatform
-from bot.store.database import UNREACHABLE
+from bot.store.database import UNREACHABLE, problem_of
 from bot.store.outbox import WAKE_CHANNEL, Account, Outbox
 from bot.store.wake import listen
 
@@ -91,7 +91,7 @@ class Pump:
         try:
             accounts = await self._outbox.accounts(self._platforms.keys())
         except UNREACHABLE as failure:
-            log.warning("the database does not answer: %s", failure)
+            log.warning("the database does not answer: %s", problem_of(failure))
             return
         for account in accounts:
             if account not in self._pumps:

@@ -17,7 +17,7 @@ from bot.domain.delivery import Delivery, DeliveryKind
 from bot.errors import Ambiguous
 from bot.metrics import Meter
 from bot.ports import ChatPlatform
-from bot.store.database import UNREACHABLE
+from bot.store.database import UNREACHABLE, problem_of
 from bot.store.outbox import Account, Outbox, Settled
 
 log = logging.getLogger(__name__)
@@ -110,7 +110,8 @@ class AccountPump:
         wait = DATABASE_WAITS[min(self._failures, len(DATABASE_WAITS) - 1)]
         self._failures += 1
         self._news.clear()
-        log.warning("the database does not answer, again in %s s: %s", wait, failure)
+        told = problem_of(failure)
+        log.warning("the database does not answer, again in %s s: %s", wait, told)
         return timedelta(seconds=wait)
 
     async def _rest(self, wait: timedelta) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.engine.patience import do_patiently
 from bot.engine.port import Hint, Sweep, Work
-from bot.store.database import after_commit
+from bot.store.database import UNREACHABLE, after_commit, problem_of
 
 log = logging.getLogger(__name__)
 
@@ -81,6 +81,9 @@ class LocalEngine:
         """Take what waits in the tables; True where there may be more of it."""
         try:
             hints = list(await self._sweep(self._size))
+        except UNREACHABLE as failure:
+            log.warning("the sweep failed, again in %s: %s", self._every, problem_of(failure))
+            return False
         except Exception:
             log.exception("the sweep failed, again in %s", self._every)
             return False
@@ -130,6 +133,9 @@ class _Line:
             self._known.discard(key)
             try:
                 await do_patiently(self._work, key)
+            except UNREACHABLE as failure:
+                problem = {"task": self._name, "problem": problem_of(failure)}
+                log.warning("work is left to the next sweep", extra=problem)
             except Exception:
                 log.exception("work failed, again after the next sweep", extra={"task": self._name})
             if self._waiting.empty():

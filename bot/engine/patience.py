@@ -6,7 +6,7 @@ import asyncio
 import logging
 
 from bot.engine.port import Work
-from bot.store.database import UNREACHABLE
+from bot.store.database import UNREACHABLE, problem_of
 
 log = logging.getLogger(__name__)
 
@@ -24,7 +24,7 @@ async def do_patiently(work: Work, key: str) -> None:
         try:
             return await work(key)
         except UNREACHABLE as failure:
-            problem = str(failure) or type(failure).__name__
+            problem = problem_of(failure)
             log.warning("work waits for the database", extra={"wait": wait, "problem": problem})
         await asyncio.sleep(wait)
     return await work(key)

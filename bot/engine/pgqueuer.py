@@ -23,7 +23,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.engine.patience import do_patiently
 from bot.engine.port import Hint, Sweep, Work
-from bot.store.database import Database
+from bot.store.database import UNREACHABLE, Database, problem_of
 
 log = logging.getLogger(__name__)
 
@@ -94,6 +94,9 @@ class PgQueuerEngine:
             while not self._stopping.is_set():
                 try:
                     await self._run_once()
+                except UNREACHABLE as failure:
+                    told = problem_of(failure)
+                    log.warning("the queue ended, it starts again in %s: %s", RESTART_AFTER, told)
                 except Exception:
                     log.exception("the queue ended, it starts again in %s", RESTART_AFTER)
                 await self._rest(RESTART_AFTER)
@@ -133,7 +136,7 @@ class PgQueuerEngine:
                 async with self._database.write() as session:
                     await self.submit(session, hints)
             except Exception as failure:
-                log.warning("the sweep failed, again in %s: %s", self._every, failure)
+                log.warning("the sweep failed, again in %s: %s", self._every, problem_of(failure))
             await self._rest(self._every)
 
     async def _rest(self, pause: timedelta) -> None:

@@ -98,6 +98,11 @@ class Database:
         await self._reader.dispose()
 
 
+def problem_of(failure: BaseException) -> str:
+    """What a database said, in one line: without the statement, which says nothing to operators."""
+    return (str(failure) or type(failure).__name__).splitlines()[0]
+
+
 def after_commit(session: AsyncSession, call: Callable[[], None]) -> None:
     """Run `call` once the transaction of `session` is committed, and never if it is rolled back."""
     event.listen(session.sync_session, "after_commit", lambda _: call(), once=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
 
 import pytest
 
@@ -22,9 +21,9 @@ async def sqlite_world(sqlite_url: str) -> AsyncIterator[World]:
 
 
 @pytest.fixture
-def own_postgres(tmp_path: Path) -> Iterator[PostgresServer]:
+def own_postgres() -> Iterator[PostgresServer]:
     """A server of this test alone."""
     if programs() is None:
         pytest.skip(HOW_TO_GET)
-    with own_server(tmp_path) as server:
+    with own_server() as server:
         yield server

@@ -9,6 +9,7 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 HOW_TO_GET = "needs PostgreSQL's own programs (Debian package `postgresql`)"
 
@@ -54,16 +55,19 @@ class PostgresServer:
 
 
 @contextmanager
-def own_server(folder: Path) -> Iterator[PostgresServer]:
-    """A running server in `folder`, stopped in the end."""
-    if os.geteuid() == 0:
-        for path in (folder, *folder.parents[:3]):
-            path.chmod(path.stat().st_mode | 0o011)
-        shutil.chown(folder, "postgres")
-    server = PostgresServer(folder)
-    server.create()
-    server.start()
-    try:
-        yield server
-    finally:
-        server.crash()
+def own_server() -> Iterator[PostgresServer]:
+    """A running server, stopped in the end.
+
+    In a folder of its own: pytest's are closed to other users, and PostgreSQL may be one.
+    """
+    with TemporaryDirectory(prefix="khabardar-postgres-") as name:
+        folder = Path(name)
+        if os.geteuid() == 0:
+            shutil.chown(folder, "postgres")
+        server = PostgresServer(folder)
+        server.create()
+        server.start()
+        try:
+            yield server
+        finally:
+            server.crash()
