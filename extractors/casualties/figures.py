@@ -15,6 +15,8 @@ _BEFORE_FIGURE = frozenset(
 _GATHERING = frozenset({("total", "of"), ("group", "of"), ("batch", "of")})
 _AGED = frozenset({"aged", "age", "ages"})
 _RATES = frozenset({"%", "percent", "pc", "per"})
+_WEAPONS = frozenset({"bullet", "bullets", "gunshot", "shot", "stab", "knife", "shrapnel", "pellet"})
+_WOUNDS = frozenset({"wound", "wounds", "injury", "injuries", "hits", "holes"})
 _UNCOUNTED = frozenset({"how", "so", "too", "as"})
 
 
@@ -42,6 +44,8 @@ def may_stand_alone(sentence: Sentence, quantity: Quantity) -> bool:
         return False
     if is_year(sentence.words[quantity.core]) and quantity.core == quantity.start:
         return False
+    if sentence.word(quantity.end) in _WEAPONS and sentence.word(quantity.end + 1) in _WOUNDS:
+        return False  # "he received two bullet wounds"
     asked = quantity.count is None and sentence.word(quantity.start - 1) in _UNCOUNTED
     return not asked and may_count_people(sentence, quantity)
 

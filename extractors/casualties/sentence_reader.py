@@ -23,6 +23,7 @@ from extractors.casualties.zero import side_of_zero, zeros
 from extractors.report import Attribution, Effect, Group, Qualifier
 
 _METHODS = frozenset({Method.PATTERN})
+_HE = frozenset({"he", "she"})
 _THEM = frozenset({"them", "whom"})
 # How far into a sentence a part may stand that comes before its whole.
 _LEADING = 3
@@ -141,8 +142,8 @@ class SentenceReader:
         )
 
     def _once(self, link: Link, first: People) -> Effect | None:
-        """Return what befell those who died before: "two were hurt; one of them later died"."""
-        if link.effect is not Effect.KILLED or not first.partitive:
+        """Return what befell those who died before: "one of them later died", "where he died"."""
+        if link.effect is not Effect.KILLED or not (first.partitive or first.noun in _HE):
             return None
         told = self._sentence.lexicon.effects.told.get(first.noun)
         if told in OVERTAKEN:
@@ -150,6 +151,8 @@ class SentenceReader:
         last = next((m for m in reversed(self._mentions) if m.whole is None), None)
         if last is None or last.effect not in OVERTAKEN:
             return None
+        if first.noun in _HE:
+            return last.effect if last.count == 1 else None
         the_last = first.noun in ORDINALS and not first.further
         return last.effect if first.noun in _THEM or the_last else None
 
