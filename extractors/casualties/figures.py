@@ -15,7 +15,9 @@ _BEFORE_FIGURE = frozenset(
 _GATHERING = frozenset({("total", "of"), ("group", "of"), ("batch", "of")})
 _AGED = frozenset({"aged", "age", "ages"})
 _RATES = frozenset({"%", "percent", "pc", "per"})
-_WEAPONS = frozenset({"bullet", "bullets", "gunshot", "shot", "stab", "knife", "shrapnel", "pellet"})
+_WEAPONS = frozenset(
+    {"bullet", "bullets", "gunshot", "shot", "stab", "knife", "shrapnel", "pellet"}
+)
 _WOUNDS = frozenset({"wound", "wounds", "injury", "injuries", "hits", "holes"})
 _UNCOUNTED = frozenset({"how", "so", "too", "as"})
 

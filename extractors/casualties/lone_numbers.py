@@ -180,15 +180,17 @@ def _ordinal(sentence: Sentence, position: int) -> People | None:
         return None
     if not _stands_alone(sentence, position):
         return None
+    # "Two suicide bombers blew themselves up and a third was shot."
+    attacker = not sentence.lexicon.people.killers.isdisjoint(sentence.words[:position])
     return People(
         start=position - 1,
         end=position + 1,
         head=position,
-        group=Group.UNKNOWN,
+        group=Group.MILITANTS if attacker else Group.UNKNOWN,
         count=1,
         qualifier=Qualifier.EXACT,
-        bare=True,
-        inherits=True,
+        bare=not attacker,
+        inherits=not attacker,
         noun=sentence.words[position],
         singular=True,
         further=article == "a",

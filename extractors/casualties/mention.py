@@ -47,7 +47,8 @@ class CasualtyMention:
     that says what happened, and `people` the token that says to whom. `inherited` tells that the
     words themselves do not name the group and another phrase lent it ("and three others").
     `killer_died` tells that those killed are attackers who died by their own bombs, `once` what had
-    befallen them before ("two of the injured died").
+    befallen them before ("two of the injured died"), `perhaps_died` that they are only told to have
+    been shot.
     """
 
     index: int
@@ -69,6 +70,7 @@ class CasualtyMention:
     killer_died: bool = False
     denied: bool = False
     once: Effect | None = None
+    perhaps_died: bool = False
     noun: str = ""
     victim_names: tuple[str, ...] = ()
 

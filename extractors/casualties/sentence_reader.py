@@ -23,6 +23,7 @@ from extractors.casualties.zero import side_of_zero, zeros
 from extractors.report import Attribution, Effect, Group, Qualifier
 
 _METHODS = frozenset({Method.PATTERN})
+_SHOT = frozenset({"shot", "shooting", "shoots", "shoot"})
 _HE = frozenset({"he", "she"})
 _THEM = frozenset({"them", "whom"})
 # How far into a sentence a part may stand that comes before its whole.
@@ -138,6 +139,8 @@ class SentenceReader:
             killer_died=link.effect is Effect.KILLED and self._are_killers(members),
             noun=first.noun,
             once=self._once(link, first),
+            perhaps_died=trigger.end - trigger.start == 1
+            and self._sentence.words[trigger.start] in _SHOT,
             victim_names=tuple(name for member in members for name in member.names),
         )
 

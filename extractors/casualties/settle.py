@@ -67,6 +67,8 @@ def settle(mentions: Sequence[CasualtyMention]) -> tuple[CasualtyStatement, ...]
         for effect in Effect:
             told = [m for m in counted if m.attribution is attribution]
             chosen = [m for m in _without_rivals(told) if m.effect is effect]
+            if effect is Effect.INJURED:
+                chosen = _without_shot_dead(chosen, told)
             chosen = _without_those_who_died(chosen, [m for m in told if m.once is effect])
             for statement in _of_effect(chosen):
                 official = statements.setdefault((statement.group, effect), statement)
@@ -104,6 +106,19 @@ def _without_those_who_died(
         for m in harmed
     )
     return [m for m in left if m.count != 0 or m.group is Group.ALL]
+
+
+def _without_shot_dead(
+    injured: list[CasualtyMention], told: list[CasualtyMention]
+) -> list[CasualtyMention]:
+    """Who only is told to have been shot may be one of the dead: "two were shot, one fatally"."""
+    dead = [m.count or 0 for m in told if m.effect is Effect.KILLED and m.once is None]
+    most = max(dead, default=0)
+    if not most:
+        return injured
+    others = [m for m in injured if not m.perhaps_died]
+    shot = [(m, m.count - most) for m in injured if m.perhaps_died and m.count is not None]
+    return others or [replace(m, count=count) for m, count in shot if count > 0]
 
 
 def _counts(mention: CasualtyMention) -> bool:
