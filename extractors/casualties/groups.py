@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractors.casualties.grammar import DETERMINERS, FUNCTION, PUNCTUATION
+from extractors.casualties.grammar import DETERMINERS, FUNCTION, POSSESSIVES, PUNCTUATION
 from extractors.casualties.lexicon import Noun
 from extractors.casualties.sentence import Sentence
 from extractors.report import Group
@@ -49,7 +49,7 @@ def group_of(sentence: Sentence, left: int, start: int, end: int, noun: Noun | N
             group = decided
     if group is Group.SECURITY_FORCES and not lexicon.former.isdisjoint(sentence.words[left:start]):
         group = Group.CIVILIANS
-    inherits = group is Group.UNKNOWN and word in lexicon.anaphoric
+    inherits = group is Group.UNKNOWN and (word in lexicon.anaphoric or after.inherits)
     keeps = after.group is not Group.UNKNOWN or sentence.word(end) in ("of", "from", "belonging")
     return Told(group, after.end if keeps else 0, weak, inherits)
 
@@ -66,6 +66,10 @@ def _after_of(sentence: Sentence, end: int) -> Told:
     if opener not in _LINKS:
         return Told(Group.UNKNOWN)
     position = end + 1
+    if opener == "of" and sentence.word(position) in POSSESSIVES:
+        own = _read_organisation(sentence, position)
+        # "seven members of his team": of the group that he is of.
+        return own if own.group is not Group.UNKNOWN else Told(own.group, own.end, inherits=True)
     if opener == "belonging" and sentence.word(position) == "to":
         position += 1
     if opener == "of":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from extractors.casualties.grammar import BE, PUNCTUATION
+from extractors.casualties.grammar import BE, POSSESSIVES, PUNCTUATION
 from extractors.casualties.people import People
 from extractors.casualties.sentence import Sentence
 from extractors.report import Effect, Group
@@ -74,6 +74,8 @@ def words_after(sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
         words = words[words.index(")") + 1 :]
     if len(words) >= 2 and words[0] == "," and words[1].isdigit():
         words = words[2:]
+    if len(words) >= 3 and words[0] == "in" and words[1] in POSSESSIVES and words[2][:1].isdigit():
+        words = words[3:]  # "a woman in her 60s"
     return tuple(words)
 
 
@@ -134,6 +136,8 @@ def _row_goes_on(sentence: Sentence, last: PeopleList, person: People) -> bool:
         return False
     if _renames(sentence, last, person):
         return True
+    if following[:1] == (")",) and sentence.word(last.start - 1) == "(":
+        return True  # "14 people (seven soldiers, seven guards)"
     if following[:1] in (("and",), (",",), ("&",)):
         return len(last.members) == 1 or not _closed(sentence, last)
     return sentence.is_headline or (last.members[-1].count is not None and person.further)

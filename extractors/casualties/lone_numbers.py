@@ -58,6 +58,8 @@ def _number(sentence: Sentence, quantity: Quantity, taken: set[int]) -> People |
     )
     if sentence.word(quantity.end) in FURTHER:
         people = replace(people, end=quantity.end + 1, further=True, head=quantity.end)
+        if sentence.words[quantity.end] == "others":
+            return _part_of(sentence, people) if sentence.word(people.end) == "of" else people
     if quantity.count == 1 and sentence.word(people.end) == "who":
         return replace(people, partitive=True)
     if sentence.words[people.end : people.end + 2] == ["out", "of"]:

@@ -11,7 +11,7 @@ from extractors.casualties.discourse import ANYBODY, Discourse, names_target
 from extractors.casualties.finder import find_people
 from extractors.casualties.identities import identity
 from extractors.casualties.links import OVERTAKEN, Link, agree
-from extractors.casualties.lists import PeopleList, join
+from extractors.casualties.lists import PeopleList, join, starts_with
 from extractors.casualties.mention import CasualtyMention, Method, Relation
 from extractors.casualties.nouns import ORDINALS
 from extractors.casualties.parts import mark_parts
@@ -242,13 +242,18 @@ class SentenceReader:
         if part.total is not None or part.group in (None, Group.UNKNOWN):
             return False
         context = self._sentence.lexicon.context
-        if self._sentence.ends_with(part.start, context.all_of):
+        if self._opens(part, context.all_of):
             return True
         return part.group is Group.CIVILIANS and self._tells_of_most(part)
 
     def _tells_of_most(self, part: PeopleList) -> bool:
         context = self._sentence.lexicon.context
-        return part.total is None and self._sentence.ends_with(part.start, context.most_of)
+        return part.total is None and self._opens(part, context.most_of)
+
+    def _opens(self, part: PeopleList, phrases: tuple[tuple[str, ...], ...]) -> bool:
+        """Say whether a part is opened by one of the phrases, before it or taken into it."""
+        words = tuple(self._sentence.words[part.start : part.end])
+        return starts_with(words, phrases) or self._sentence.ends_with(part.start, phrases)
 
     def _whole_of(self, part: PeopleList, link: Link) -> CasualtyMention | None:
         """Of people of several groups, "nine people and a guard, including …": who can hold it."""
