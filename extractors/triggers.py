@@ -102,7 +102,8 @@ class TriggerFinder:
         mood: Mood,
     ) -> Trigger:
         found = text[words[first].start : end].lower().replace("-", " ")
-        plural = not is_act and found.endswith("s") and not found.endswith("ss")
+        # Two bombers make one attack.
+        plural = not is_act and found.endswith("s") and not found.endswith(("ss", "ers"))
         new = Reference.NEW if is_act else self._moods.reference(text, words, first)
         return Trigger(
             type=kind, start=words[first].start, end=end, text=found,

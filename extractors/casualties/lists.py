@@ -12,7 +12,7 @@ from extractors.report import Effect, Group
 _PRONOUNS = frozenset({"them", "whom", "these", "those"})
 _GOVERNING = frozenset({"by", "with", "against", "on"})
 # Endings of nouns for persons: of those that no list knows, only these stand beside soldiers.
-_OF_PERSONS = ("ers", "ors", "ists", "men", "women", "ians", "eers", "ees", "aries")
+OF_PERSONS = ("ers", "ors", "ists", "men", "women", "ians", "eers", "ees", "aries")
 # How many words after people a verb of saying may stand whose subject they are.
 _SAYING_NEAR = 6
 _ALSO_NOUNS = frozenset(
@@ -111,7 +111,7 @@ def _may_join(before: People, person: People) -> bool:
     if before.open_noun == person.open_noun or not (before.bare or person.bare):
         return True
     return any(
-        one.open_noun and one.noun.endswith(_OF_PERSONS) and other.counted and not other.bare
+        one.open_noun and one.noun.endswith(OF_PERSONS) and other.counted and not other.bare
         for one, other in ((before, person), (person, before))
     )
 

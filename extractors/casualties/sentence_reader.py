@@ -182,9 +182,14 @@ class SentenceReader:
     def _completes(self, link: Link, members: list[People]) -> bool:
         """ "11 died: nine of them on the spot, two others in hospital": nine and two are the 11."""
         count, start = sum(member.count or 0 for member in members), members[0].start
-        known = {one.count for one in self._mentions if one.effect is link.effect and one.count}
+        told = [one for one in self._mentions if one.effect is link.effect and one.count]
+        known = {one.count for one in told}
+        here = {one.count for one in told if one.sentence == self._sentence.index}
         return any(
-            number.end <= start and number.count is not None and number.count + count in known
+            number.end <= start
+            and number.count is not None
+            and number.count not in here
+            and number.count + count in known
             for number in self._sentence.quantities.values()
         )
 
