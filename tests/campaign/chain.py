@@ -56,7 +56,7 @@ def sources(folder: Path) -> Sequence[Source]:
     ]
 
 
-async def serve(database_url: str, chat_url: str, folder: Path, roles: str) -> None:
+async def serve(database_url: str, chat_url: str, rate: float, folder: Path, roles: str) -> None:
     stopping = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stopping.set)
     with closing(WorkerPool(QuickReader)) as pool:
@@ -64,7 +64,7 @@ async def serve(database_url: str, chat_url: str, folder: Path, roles: str) -> N
             settings=Settings(_env_file=None, database_url=SecretStr(database_url)),
             configuration=config.load(),
             sources=sources(folder),
-            platforms=[ServedChats(chat_url, limits(60), timeout_seconds=0.8)],
+            platforms=[ServedChats(chat_url, limits(rate), timeout_seconds=0.8)],
             readers=PooledReaders(pool, timedelta(seconds=10)),
             roles=frozenset(Role(role) for role in roles.split(",")),
         )

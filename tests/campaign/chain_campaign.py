@@ -14,9 +14,11 @@ from tests.campaign.chat_server import ChatServer
 from tests.campaign.newsroom import Newsroom
 from tests.campaign.owed import Balance, Debt, balance
 from tests.campaign.processes import Runner
+from tests.campaign.pump_process import limits
 
 CHAIN = "tests.campaign.chain_process"
 EVERYTHING = "check,read,deliver"
+RATE = 60.0
 AT_ONCE = 12
 """Articles that wait at any time: so many that there is always work, and news for all the time."""
 
@@ -82,7 +84,7 @@ async def campaign(
     await newsroom.subscribe()
     async with AsyncExitStack() as stack:
         server = await stack.enter_async_context(ChatServer().serving())
-        arguments = [url, server.url, str(folder), EVERYTHING]
+        arguments = [url, server.url, str(RATE), str(folder), EVERYTHING]
         runners = [Runner(CHAIN, arguments) for _ in range(processes)]
         await asyncio.gather(*(stack.enter_async_context(runner) for runner in runners))
         publishing = asyncio.create_task(_publish(newsroom, pause))
@@ -102,6 +104,8 @@ async def campaign(
     print(f"\n{result}")
     if held.hit:
         print("under way at the kills: " + ", ".join(f"{k} {v}" for k, v in held.hit.items()))
+        kills = sum(runner.kills for runner in runners)
+        assert result.balance.doubled <= kills * limits(RATE).in_flight
     result.assert_sound()
 
 

@@ -1,4 +1,4 @@
-"""A process that is the whole service: `… chain_process DB CHAT_URL NEWS_FOLDER ROLE,ROLE`."""
+"""A process that is the whole service: `… chain_process DB CHAT_URL RATE NEWS_FOLDER ROLE,ROLE`."""
 
 from __future__ import annotations
 
@@ -10,4 +10,5 @@ if __name__ == "__main__":
     # Imported here: a reader's process loads this module again, and needs nothing of the service.
     from tests.campaign.chain import serve
 
-    asyncio.run(serve(sys.argv[1], sys.argv[2], Path(sys.argv[3]), sys.argv[4]))
+    _, database_url, chat_url, rate, folder, roles = sys.argv
+    asyncio.run(serve(database_url, chat_url, float(rate), Path(folder), roles))
