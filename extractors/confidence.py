@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from config import Lexicon, load_lexicon
-from extractors.casualties import BOTH_METHODS, Relation
+from extractors.casualties import SURE, Relation
 from extractors.clauses import Clause
 from extractors.drafts import Draft
 from extractors.phrases import any_of
@@ -77,8 +77,8 @@ class Confidence:
 
 def _of_figures(report: IncidentReport) -> Iterator[Doubt]:
     for figure in report.casualties:
-        if figure.count != 0 and figure.confidence < BOTH_METHODS:
-            yield Doubt.ONE_METHOD
+        if figure.count != 0 and figure.confidence < SURE:
+            yield Doubt.LOOSE_FIGURE
         if figure.qualifier is not Qualifier.EXACT:
             yield Doubt.ROUGH_FIGURE
         if figure.group is Group.UNKNOWN:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
@@ -169,26 +169,17 @@ class Extractor:
         return self._nlp.memory_zone() if knows_enough else nullcontext()
 
     def _count(self, whole: Sequence[Clause], cased: bool) -> list[list[CasualtyMention]]:
-        """Read the figures; only sentences whose grammar can tell more are parsed.
-
-        Parsing is more than half of the work of reading, and half of all words are spared it.
-        """
-        with self._bounded_memory():
-            return self._mentions(whole, cased)
-
-    def _mentions(self, whole: Sequence[Clause], cased: bool) -> list[list[CasualtyMention]]:
-        docs = [self._nlp.make_doc(clause.text) for clause in whole]
-        wanted = [self._casualties.needs_grammar(doc, cased=cased) for doc in docs]
-        telling = _within_budget(docs, wanted)
-        parsed = self._nlp.pipe(_one_sentence(d) for d, t in zip(docs, telling, strict=True) if t)
-        ready = [
-            (clause.start, next(parsed) if tells else doc)
-            for doc, clause, tells in zip(docs, whole, telling, strict=True)
-        ]
         counted: list[list[CasualtyMention]] = [[] for _ in whole]
-        for mention in self._casualties.read_sentences(ready, cased=cased):
-            counted[mention.sentence].append(mention)
+        with self._bounded_memory():
+            docs = [(clause.start, self._nlp.make_doc(clause.text)) for clause in whole]
+            for mention in self._casualties.read_and_parse(docs, self._parse, cased=cased):
+                counted[mention.sentence].append(mention)
         return counted
+
+    def _parse(self, docs: Iterable[Doc]) -> None:
+        """Parse sentences, no more words than an article has; the rest is read by word order."""
+        for _ in self._nlp.pipe(map(_one_sentence, _affordable(docs))):
+            pass
 
 
 def _one_sentence(doc: Doc) -> Doc:
@@ -198,13 +189,12 @@ def _one_sentence(doc: Doc) -> Doc:
     return doc
 
 
-def _within_budget(docs: Sequence[Doc], wanted: Sequence[bool]) -> list[bool]:
-    """Parse no more words than an article has; what follows is read by word order alone."""
-    left, kept = _MOST_PARSED_WORDS, []
-    for doc, want in zip(docs, wanted, strict=True):
-        left -= len(doc) * want
-        kept.append(want and left > 0)
-    return kept
+def _affordable(docs: Iterable[Doc]) -> Iterator[Doc]:
+    left = _MOST_PARSED_WORDS
+    for doc in docs:
+        left -= len(doc)
+        if left > 0:
+            yield doc
 
 
 def _peoples(configuration: Configuration, world: World) -> dict[str, str]:

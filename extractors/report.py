@@ -107,12 +107,12 @@ class PerpetratorStatus(StrEnum):
 class Doubt(StrEnum):
     """Why a report is less sure than others; config/lexicon/confidence.yaml has what each costs.
 
-    ONE_METHOD is a figure that only word order or only grammar tells, UNREAD_HARM a word for people
-    killed or injured without any figure of them, SPARE_NUMBER a number that no figure took up, and
-    SEVERAL_FIGURES that the article gives different ones.
+    LOOSE_FIGURE is a figure apart from what happened, that only word order or only grammar ties to
+    it, UNREAD_HARM a word for people killed or injured without any figure of them, SPARE_NUMBER a
+    number that no figure took up, and SEVERAL_FIGURES that the article gives different ones.
     """
 
-    ONE_METHOD = "one_method"
+    LOOSE_FIGURE = "loose_figure"
     ROUGH_FIGURE = "rough_figure"
     UNKNOWN_PEOPLE = "unknown_people"
     UNREAD_HARM = "unread_harm"

@@ -2,12 +2,12 @@
 
 from extractors.casualties.lexicon import Lexicon
 from extractors.casualties.loading import load_lexicon
-from extractors.casualties.mention import BOTH_METHODS, CasualtyMention, Method, Relation
+from extractors.casualties.mention import SURE, CasualtyMention, Method, Relation
 from extractors.casualties.reader import CasualtyReader
 from extractors.casualties.settle import settle
 
 __all__ = [
-    "BOTH_METHODS",
+    "SURE",
     "CasualtyMention",
     "CasualtyReader",
     "Lexicon",

@@ -15,6 +15,7 @@ from extractors.casualties.mention import Method
 from extractors.casualties.people import names_from
 from extractors.casualties.sentence import Sentence, Trigger
 from extractors.casualties.suitable import has_figure, suits
+from extractors.report import Effect
 
 _LEAVING = frozenset(
     {"leave", "leaves", "left", "leaving", "render", "renders", "rendered", "rendering"}
@@ -30,9 +31,14 @@ _FRAMES = frozenset({Frame.TRANSITIVE, Frame.UNDERGOING, Frame.STATE, Frame.EVEN
 _BETWEEN_VERBS = relations.AUXILIARY | {"advmod"}
 
 
-def may_link(sentence: Sentence) -> bool:
-    """Say whether grammar could tie a trigger of the sentence to people, were it parsed."""
-    return any(sense.frame in _FRAMES for trigger in sentence.triggers for sense in trigger.senses)
+def could_link(sentence: Sentence, lists: list[PeopleList]) -> Iterator[tuple[int, Effect]]:
+    """Name what grammar could tie to people, were the sentence parsed: a word and its effect."""
+    inside = {i for one in lists for i in range(one.start, one.end)}
+    for trigger in sentence.triggers:
+        for sense in trigger.senses if trigger.start not in inside else ():
+            of = sense.frame is not Frame.EVENT_NOUN or "of" in sentence.words[trigger.end :]
+            if sense.frame in _FRAMES and of:
+                yield trigger.start, sense.effect
 
 
 def link(sentence: Sentence, lists: list[PeopleList]) -> Iterator[Link]:

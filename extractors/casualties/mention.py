@@ -33,9 +33,9 @@ class Method(StrEnum):
     DEPENDENCY = "dependency"
 
 
-# How many figures of the project's annotated articles were right, group included, that both kinds
-# of rules had read (252), and that one had (123).
-ONE_METHOD, BOTH_METHODS = 0.7, 0.8
+# How many figures of the project's articles were right, group included, when they were first read:
+# .79 of 313 that words side by side or both kinds of rules tell, .68 of 62 others.
+SURE, UNSURE = 0.8, 0.7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +44,8 @@ class CasualtyMention:
 
     `index` is the mention's place in the list of the article and `whole` the index of the mention
     that contains it. `sentence` counts the sentences of the document from 0; `anchor` is the token
-    that says what happened, and `people` the token that says to whom. `inherited` tells that the
+    that says what happened, and `people` the token that says to whom; they stand side by side in a
+    `clear` mention, which grammar is not asked about. `inherited` tells that the
     words themselves do not name the group and another phrase lent it ("and three others").
     `killer_died` tells that those killed are attackers who died by their own bombs, `once` what had
     befallen them before ("two of the injured died"), `perhaps_died` that they are only told to have
@@ -63,6 +64,7 @@ class CasualtyMention:
     anchor: int
     people: int
     methods: frozenset[Method]
+    clear: bool = False
     relation: Relation = Relation.PLAIN
     whole: int | None = None
     inherited: bool = False
@@ -76,5 +78,5 @@ class CasualtyMention:
 
     @property
     def confidence(self) -> float:
-        """Return how sure the rules are: high where both kinds agree."""
-        return BOTH_METHODS if len(self.methods) > 1 else ONE_METHOD
+        """Return how sure the rules are: more where words are clear, or both kinds agree."""
+        return SURE if self.clear or len(self.methods) > 1 else UNSURE

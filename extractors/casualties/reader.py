@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc
 from spacy.tokens import Span as SpacySpan
 
-from extractors.casualties import dependencies
 from extractors.casualties.attribution import SourceReader
 from extractors.casualties.discourse import Discourse
 from extractors.casualties.lexicon import Lexicon
 from extractors.casualties.mention import CasualtyMention
 from extractors.casualties.sentence import Sentence
 from extractors.casualties.sentence_reader import SentenceReader
+from extractors.casualties.word_order import WordOrder
 
 # A sentence of more words is no sentence (a table, a page without full stops): it is cut, which
 # keeps the time for any text linear.
@@ -25,17 +25,6 @@ class CasualtyReader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-
-    def needs_grammar(self, span: Doc | SpacySpan, *, cased: bool = True) -> bool:
-        """Say whether parsing a sentence can add to what the order of its words tells.
-
-        It can where a verb or noun of harm may govern people, and where capitals do not tell names.
-        """
-        tokens = [token for token in span if not token.is_space]
-        sentence = Sentence(0, tokens, self._lexicon, cased=cased)
-        if not sentence.triggers:
-            return False
-        return dependencies.may_link(sentence) or not sentence.capitals_tell
 
     def read(self, doc: Doc, *, cased: bool = True) -> list[CasualtyMention]:
         """Return the mentions of a document, title and text in one, in text order."""
@@ -51,12 +40,48 @@ class CasualtyReader:
         parsed or not. `cased` is False for an article that came in capitals or without any:
         names are then told by the tagger alone.
         """
-        sources, discourse = SourceReader(), Discourse()
-        mentions: list[CasualtyMention] = []
-        for index, (offset, span) in enumerate(sentences):
-            tokens = [token for token in span if not token.is_space]
-            for start in range(0, len(tokens), _LONGEST):
-                piece = tokens[start : start + _LONGEST]
-                sentence = Sentence(index, piece, self._lexicon, offset=offset, cased=cased)
-                SentenceReader(sentence, sources.read(sentence), discourse, mentions).read()
-        return mentions
+        return _mentions(
+            WordOrder(sentence)
+            for index, (offset, span) in enumerate(sentences)
+            for sentence in self._pieces(index, offset, span, cased)
+        )
+
+    def read_and_parse(
+        self,
+        sentences: Sequence[tuple[int, Doc]],
+        parse: Callable[[Iterable[Doc]], None],
+        *,
+        cased: bool = True,
+    ) -> list[CasualtyMention]:
+        """Return the mentions of an article; `parse` gets the sentences that grammar can help with.
+
+        It parses them in place, or as many as it can afford.
+        """
+        orders = [
+            [WordOrder(sentence) for sentence in self._pieces(index, offset, doc, cased)]
+            for index, (offset, doc) in enumerate(sentences)
+        ]
+        in_doubt = [any(order.leaves_doubt for order in pieces) for pieces in orders]
+        parse([doc for (_, doc), doubt in zip(sentences, in_doubt, strict=True) if doubt])
+        return _mentions(
+            # What word order tells depends on the parts of speech, once they are known.
+            WordOrder(order.sentence) if order.sentence.is_parsed else order
+            for pieces in orders
+            for order in pieces
+        )
+
+    def _pieces(
+        self, index: int, offset: int, span: Doc | SpacySpan, cased: bool
+    ) -> Iterator[Sentence]:
+        tokens = [token for token in span if not token.is_space]
+        for start in range(0, len(tokens), _LONGEST):
+            piece = tokens[start : start + _LONGEST]
+            yield Sentence(index, piece, self._lexicon, offset=offset, cased=cased)
+
+
+def _mentions(orders: Iterable[WordOrder]) -> list[CasualtyMention]:
+    sources, discourse = SourceReader(), Discourse()
+    mentions: list[CasualtyMention] = []
+    for order in orders:
+        SentenceReader(order, sources.read(order.sentence), discourse, mentions).read()
+    return mentions

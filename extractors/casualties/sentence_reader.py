@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractors.casualties import dependencies, patterns
+from extractors.casualties import dependencies
 from extractors.casualties.attribution import SentenceSources, Source
 from extractors.casualties.context import did_not_happen, relation_by_context
 from extractors.casualties.discourse import ANYBODY, Discourse, names_target
-from extractors.casualties.finder import find_people
 from extractors.casualties.identities import identity
 from extractors.casualties.links import OVERTAKEN, Link, agree
-from extractors.casualties.lists import PeopleList, join, starts_with
+from extractors.casualties.lists import PeopleList, starts_with
 from extractors.casualties.mention import CasualtyMention, Method, Relation
 from extractors.casualties.nouns import ORDINALS
-from extractors.casualties.parts import mark_parts
 from extractors.casualties.people import People
-from extractors.casualties.sentence import Sentence, Trigger
+from extractors.casualties.sentence import Trigger
 from extractors.casualties.sums import softened, total
 from extractors.casualties.wholes import holds, only_of_age, within
+from extractors.casualties.word_order import WordOrder
 from extractors.casualties.zero import side_of_zero, zeros
 from extractors.report import Attribution, Effect, Group, Qualifier
 
@@ -37,12 +36,13 @@ class SentenceReader:
 
     def __init__(
         self,
-        sentence: Sentence,
+        order: WordOrder,
         sources: SentenceSources,
         discourse: Discourse,
         mentions: list[CasualtyMention],
     ) -> None:
-        self._sentence = sentence
+        self._order = order
+        self._sentence = order.sentence
         self._sources = sources
         self._discourse = discourse
         self._mentions = mentions
@@ -56,7 +56,7 @@ class SentenceReader:
         tells = sentence.triggers or sentence.quantities or names_victims
         if not tells and not names_target(sentence):
             return
-        lists = mark_parts(sentence, join(sentence, find_people(sentence)))
+        lists = self._order.lists
         self._discourse.see(sentence, lists)
         if sentence.triggers:
             links = self._links(lists)
@@ -71,7 +71,7 @@ class SentenceReader:
     def _links(self, lists: list[PeopleList]) -> list[Link]:
         sentence = self._sentence
         by_grammar = dependencies.link(sentence, lists) if sentence.is_parsed else ()
-        links = agree(patterns.link(sentence, lists), by_grammar)
+        links = agree(self._order.links, by_grammar)
         return [
             link
             for link in links
@@ -131,6 +131,7 @@ class SentenceReader:
             anchor=tokens[trigger.start].i,
             people=tokens[first.head].i,
             methods=link.methods,
+            clear=link.strong,
             relation=self._relation(link, members, whole),
             whole=whole.index if whole is not None else None,
             inherited=all(member.inherits or member.weak for member in members),

@@ -65,12 +65,45 @@ def test_evidence_is_the_stretch_of_text_that_says_so(
 def test_both_kinds_of_rules_agreeing_makes_a_mention_surer(
     reader: CasualtyReader, nlp: Language
 ) -> None:
-    text = "Three labourers were killed in Hub."
+    text = "Three labourers from Sibi working at a mine in Hub were killed."
 
     (by_both,) = reader.read(nlp(text))
     (by_order,) = reader.read_sentences([(0, nlp.make_doc(text))])
 
     assert by_both.confidence > by_order.confidence
+
+
+def test_words_side_by_side_are_as_sure_without_grammar(
+    reader: CasualtyReader, nlp: Language
+) -> None:
+    text = "Three labourers were killed in Hub."
+
+    (by_both,) = reader.read(nlp(text))
+    (by_order,) = reader.read_sentences([(0, nlp.make_doc(text))])
+
+    assert by_both.confidence == by_order.confidence
+
+
+@pytest.mark.parametrize(
+    ("text", "needed"),
+    [
+        ("Three labourers were killed in Hub.", False),
+        ("The bridge was painted on Monday.", False),
+        ("The bodies were taken to Quetta.", False),
+        ("Three labourers from Sibi working at a mine in Hub were killed.", True),
+        ("three labourers were killed in hub", True),
+    ],
+)
+def test_only_sentences_that_leave_a_doubt_are_parsed(
+    reader: CasualtyReader, nlp: Language, text: str, needed: bool
+) -> None:
+    parsed: list[str] = []
+
+    reader.read_and_parse(
+        [(0, nlp.make_doc(text))], lambda docs: parsed.extend(doc.text for doc in docs)
+    )
+
+    assert parsed == ([text] if needed else [])
 
 
 def test_victims_named_with_their_rank_are_told_by_name(
