@@ -14,7 +14,8 @@ from bot.alerts.retry import Outcome, Sent, after_failure
 from bot.domain.chat import ChatKind, Destination
 from bot.domain.delivery import Delivery
 from bot.domain.limits import Limits
-from bot.errors import TemporaryFailure
+from bot.errors import DeliveryError, TemporaryFailure
+from bot.ports import ChatPlatform
 from bot.store.outbox import Settled
 from tests.bot.outbox_world import World
 
@@ -53,7 +54,10 @@ Fault = Callable[[Delivery, datetime], Exception | None]
 
 @dataclass
 class Simulation:
-    """Sends from a world's outbox to a strict service. `fault` may have a send fail."""
+    """Sends from a world's outbox to a strict service. `fault` may have a send fail.
+
+    With `platform` a real one sends, to a server whose limits run on the clock of this world.
+    """
 
     world: World
     limits: Limits
@@ -61,6 +65,7 @@ class Simulation:
     service: StrictService = field(default_factory=StrictService)
     accepted: list[tuple[datetime, Delivery]] = field(default_factory=list)
     dice: random.Random = field(default_factory=lambda: random.Random(3))
+    platform: ChatPlatform | None = None
 
     def __post_init__(self) -> None:
         self._under_way: list[tuple[datetime, int, Settled]] = []
@@ -68,7 +73,8 @@ class Simulation:
 
     async def run(self, until: datetime, each: Callable[[], object] | None = None) -> None:
         """Send until a time; `each` is awaited before every look at the outbox."""
-        [account] = await self.world.outbox.accounts({"fake"})
+        name = self.platform.name if self.platform else "fake"
+        [account] = await self.world.outbox.accounts({name})
         clock = self.world.clock
         while clock.now < until:
             if each is not None:
@@ -77,7 +83,7 @@ class Simulation:
             room = self.limits.in_flight - len(self._under_way)
             batch = await self.world.outbox.exchange(account, self.limits, answers, room)
             for delivery in batch.deliveries:
-                self._send(delivery)
+                await self._send(delivery)
             clock.now = self._next_event(batch.look_again)
 
     async def answer(self, to: Destination) -> timedelta:
@@ -86,22 +92,38 @@ class Simulation:
         self.service.accepts(to, self.world.clock.now + wait + LATENCY / 2)
         return wait
 
-    def _send(self, delivery: Delivery) -> None:
+    async def _send(self, delivery: Delivery) -> None:
         now = self.world.clock.now
-        outcome = self._outcome(delivery, now + LATENCY / 2)
+        outcome = await self._outcome(delivery, now + LATENCY / 2)
         answered = now + LATENCY
         entry = (answered, next(self._turn), Settled(delivery, outcome))
         heapq.heappush(self._under_way, entry)
 
-    def _outcome(self, delivery: Delivery, at: datetime) -> Outcome:
-        failure = self.fault(delivery, at)
-        if failure is None and not self.service.accepts(delivery.destination, at):
-            failure = TemporaryFailure(delivery.destination.chat, "429", timedelta(seconds=3))
+    async def _outcome(self, delivery: Delivery, at: datetime) -> Outcome:
+        failure = await self._sent(delivery, at) if self.platform else self._judged(delivery, at)
         if failure is not None:
             rules = self.world.outbox.policy.retry
             return after_failure(failure, delivery, at, rules, self.dice.random())
         self.accepted.append((at, delivery))
         return Sent(message_id=f"m{delivery.id}")
+
+    def _judged(self, delivery: Delivery, at: datetime) -> Exception | None:
+        failure = self.fault(delivery, at)
+        if failure is None and not self.service.accepts(delivery.destination, at):
+            return TemporaryFailure(delivery.destination.chat, "429", timedelta(seconds=3))
+        return failure
+
+    async def _sent(self, delivery: Delivery, at: datetime) -> Exception | None:
+        assert self.platform is not None
+        clock, now = self.world.clock, self.world.clock.now
+        clock.now = at
+        try:
+            await self.platform.send(delivery.destination, delivery.message)
+        except DeliveryError as failure:
+            return failure
+        finally:
+            clock.now = now
+        return None
 
     def _answers_until(self, now: datetime) -> list[Settled]:
         answers = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import pytest
@@ -27,10 +28,10 @@ def town() -> list[Destination]:
 class News:
     """An incident every five seconds for 200 chats, 40 messages a second; some are severe."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, town: Sequence[Destination]) -> None:
         self._world = world
         self._dice = random.Random(5)
-        self._town = town()
+        self._town = town
         self._next = world.clock.now
         self._count = 0
 
@@ -61,7 +62,7 @@ class People:
 
 
 async def overloaded(world: World, span: timedelta) -> tuple[Simulation, People]:
-    news = News(world)
+    news = News(world, town())
     await news.come()
     simulation = Simulation(world, LIMITS)
     people = People(simulation)

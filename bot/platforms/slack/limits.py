@@ -30,7 +30,7 @@ ACK_SECONDS = 3.0
 (https://docs.slack.dev/interactivity/handling-user-interaction)."""
 
 LIMITS = Limits(
-    rate=5,
+    rate=4.9,  # With the burst of 5, no minute ever sees more than 300.
     burst=5,
     gap_seconds={ChatKind.PRIVATE: 1.0, ChatKind.GROUP: 1.0, ChatKind.CHANNEL: 1.0},
     edit_cost=6,
