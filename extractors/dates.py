@@ -84,8 +84,10 @@ def find_dates(text: str, published: date | None) -> list[DatePhrase]:
     """Find the phrases of time of a sentence, longest first where they overlap."""
     found: list[DatePhrase] = []
     plain = _DIGIT.sub("0", text.lower())
+    held = {sign for sign in _SIGNS if sign in plain}
+    has_month = not held.isdisjoint(_MONTH_SIGNS)
     for signs, pattern, kind, resolve in _PATTERNS:
-        if not any(sign in plain for sign in signs):
+        if held.isdisjoint(signs) or (pattern in _WITH_MONTH and not has_month):
             continue
         for match in pattern.finditer(text):
             if any(one.start < match.end() and match.start() < one.end for one in found):
@@ -445,3 +447,5 @@ _PATTERNS: list[tuple[tuple[str, ...], re.Pattern[str], DateKind, _Resolver]] = 
     (("0",), _pattern(r"(?:in|of|since|during|back\s+in|late|early|mid)[\s-]+(?:the\s+year\s+)?", _YEAR, r"\b(?!\s*(?:people|militants|hostages|passengers|hours))"), _RELATIVE, _year_only),
     (("0",), _pattern(r"(?:the\s+)", _YEAR, r"\s+(?!(?:people|militants|hostages|passengers)\b)(?=[a-z])"), _RELATIVE, _year_only),
 ]  # fmt: skip
+_SIGNS = frozenset(sign for signs, *_ in _PATTERNS for sign in signs)
+_WITH_MONTH = frozenset(one for _, one, *_ in _PATTERNS if "january" in one.pattern.lower())

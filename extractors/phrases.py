@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _VOWELS = "aeiou"
@@ -20,8 +20,7 @@ _CLAUSE_END = re.compile(r"[,;:.!?\n]")
 L = TypeVar("L")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word in lower case, without a possessive ending, and where it stands."""
 
     text: str
