@@ -7,6 +7,7 @@ neither rewarded nor, unless told as news, punished.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
@@ -46,6 +47,7 @@ class Score:
     statements_right: int = 0
     quiet: int = 0
     kept_quiet: int = 0
+    causes: Counter[str] = field(default_factory=Counter)
     errors: list[str] = field(default_factory=list)
 
     def add(self, other: Score) -> None:
@@ -98,6 +100,7 @@ class Scorer:
             score.statements_wanted += len(statements(gold[i]))
             j = pairs.get(i)
             if j is None or j not in alerts:
+                score.causes["missed"] += 1
                 score.errors.append(f"{article_id}: missed {brief(gold[i])}")
             else:
                 self._compare(score, article_id, gold[i], found[j])
@@ -106,9 +109,11 @@ class Scorer:
             score.statements_told += len(statements(found[j]))
             if j not in partner:
                 score.false_alerts += 1
+                score.causes["false alert"] += 1
                 score.errors.append(f"{article_id}: false alert {brief(found[j])}")
             elif not _is_news(gold[partner[j]]):
                 score.stale_alerts += 1
+                score.causes["background told as news"] += 1
                 score.errors.append(f"{article_id}: background told as news {brief(found[j])}")
         return score
 
@@ -128,22 +133,35 @@ class Scorer:
         )
 
     def _compare(self, score: Score, article_id: str, gold: Incident, found: Incident) -> None:
-        placed, dated = self._same_place(gold, found), same_date(gold, found)
-        figures = [
+        killed, injured, militants = (
             wanted == told for wanted, told in zip(headline(gold), headline(found), strict=True)
-        ]
-        right = placed and dated and all(figures)
-        score.placed += placed
-        score.dated += dated
-        score.typed += gold.get("event_type") == found.get("event_type")
-        score.blamed += self._naming.same_actor(gold.get("perpetrator"), found.get("perpetrator"))
-        score.killed += figures[0]
-        score.injured += figures[1]
-        score.militants += figures[2]
+        )
+        same = {
+            "place": self._same_place(gold, found),
+            "day": same_date(gold, found),
+            "killed": killed,
+            "injured": injured,
+            "militants": militants,
+            "type": gold.get("event_type") == found.get("event_type"),
+            "perpetrator": self._naming.same_actor(
+                gold.get("perpetrator"), found.get("perpetrator")
+            ),
+            "statements": statements(gold) == statements(found),
+        }
+        score.placed += same["place"]
+        score.dated += same["day"]
+        score.typed += same["type"]
+        score.blamed += same["perpetrator"]
+        score.killed += killed
+        score.injured += injured
+        score.militants += militants
         score.statements_right += len(statements(gold) & statements(found))
-        score.right += right
-        if not right:
-            score.errors.append(f"{article_id}: wrong {brief(found)}, wanted {brief(gold)}")
+        score.right += self._is_right(gold, found)
+        wrong = [name for name, is_same in same.items() if not is_same]
+        if wrong:
+            score.causes.update(f"wrong {name}" for name in wrong)
+            what = f"{article_id}: wrong {', '.join(wrong)}"
+            score.errors.append(f"{what}: {brief(found)}, wanted {brief(gold)}")
 
     def _pairs(self, gold: Sequence[Incident], found: Sequence[Incident]) -> list[tuple[int, int]]:
         ranked = sorted(
@@ -247,5 +265,5 @@ def brief(incident: Incident) -> str:
         f"{one['group']} {one['effect']} {one.get('count')}"
         for one in incident.get("casualties") or ()
     )
-    kind, day = incident.get("event_type"), incident.get("date")
-    return f"[{kind} | {place} | {day} | {figures or 'no figures'}]"
+    kind, day, who = (incident.get(key) for key in ("event_type", "date", "perpetrator"))
+    return f"[{kind} | {place} | {day} | by {who or '?'} | {figures or 'no figures'}]"
