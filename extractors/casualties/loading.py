@@ -127,7 +127,7 @@ def load_lexicon(actors: Iterable[Actor] = (), directory: Path | None = None) ->
 
 def _numbers(file: _NumberFile) -> NumberWords:
     return NumberWords(
-        units=file.units,
+        units=_with_joined(file.units),
         multipliers=file.multipliers,
         fixed=table((entry.words, (entry.count, entry.qualifier)) for entry in file.fixed),
         vague=_plain(file.vague),
@@ -136,6 +136,14 @@ def _numbers(file: _NumberFile) -> NumberWords:
         not_people_after=frozenset(file.not_people_after),
         not_people_before=frozenset(file.not_people_before),
     )
+
+
+def _with_joined(units: dict[str, int]) -> dict[str, int]:
+    """Add the numbers written as one word: "thirtythree"."""
+    tens = {word: value for word, value in units.items() if value >= 20}
+    ones = {word: value for word, value in units.items() if 0 < value < 10}
+    joined = {a + b: tens[a] + ones[b] for a in tens for b in ones}
+    return units | joined
 
 
 def _people(file: _PeopleFile, actors: tuple[Actor, ...]) -> PeopleWords:

@@ -210,6 +210,8 @@ def _with_noun(phrase: _NounPhrase, start: int, end: int, noun: Noun) -> People:
         inherits=told.inherits,
     )
     people = _counted(people, noun, phrase.quantity, phrase.words, before)
+    if phrase.words[max(0, phrase.start - 1) : phrase.start] == ["not"] and people.singular:
+        people = replace(people, negative=True)  # "not a single person was hurt"
     if phrase.words[max(0, phrase.start - 2) : phrase.start] in (["none", "of"], ["neither", "of"]):
         people = replace(people, negative=True)
     if people.noun in _BODYGUARDS and not POSSESSIVES.isdisjoint(before):

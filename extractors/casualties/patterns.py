@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extractors.casualties import nominal
-from extractors.casualties.grammar import AUXILIARIES, BE, DETERMINERS, HAVE
+from extractors.casualties.grammar import AUXILIARIES, BE, BREAKS, DETERMINERS, HAVE
 from extractors.casualties.inflect import Form
 from extractors.casualties.layout import Layout
 from extractors.casualties.lexicon import Frame, Sense
@@ -26,10 +26,12 @@ from extractors.casualties.subjects import (
 )
 from extractors.casualties.suitable import has_figure, suits
 from extractors.casualties.tolls import labelled, numbered, toll
-from extractors.report import Group
+from extractors.report import Effect, Group
 
 _METHODS = frozenset({Method.PATTERN})
 _ALONG_WITH = frozenset({("along", "with"), ("together", "with"), ("alongside", "of")})
+# How many words after a verb the company of the victim may be told.
+_COMPANY = 12
 _BEFORE_NOMINAL = frozenset({"the", "those", "severely", "his", "their"})
 # What stands between people and the verb besides a part of them: ", two women among them,".
 _AROUND_PART = frozenset({",", "(", ")", "—", "-", "among", "them", "included", "including"})
@@ -60,7 +62,7 @@ def _told(layout: Layout, trigger: Trigger) -> Iterator[Link]:
         is_toll = sense.frame is Frame.TOLL
         yield Link(
             trigger,
-            sense.effect,
+            _effect(layout, trigger, sense),
             found,
             _METHODS,
             strong=_side_by_side(layout, trigger, found),
@@ -71,12 +73,24 @@ def _told(layout: Layout, trigger: Trigger) -> Iterator[Link]:
         return
 
 
+def _effect(layout: Layout, trigger: Trigger, sense: Sense) -> Effect:
+    """ "Shot two men" leaves open what "shot two men dead" tells."""
+    people = layout.starting.get(trigger.end)
+    if sense.effect is not Effect.INJURED or people is None or people.end >= len(layout.words):
+        return sense.effect
+    end = layout.sentence.lexicon.effects.split_ends.at(layout.words, people.end)
+    return Effect.KILLED if end is not None and Effect.KILLED in end[1] else sense.effect
+
+
 def _companions(layout: Layout, trigger: Trigger) -> PeopleList | None:
-    """ "was martyred along with two sepoys"."""
-    if tuple(layout.words[trigger.end : trigger.end + 2]) not in _ALONG_WITH:
-        return None
-    found = layout.starting.get(trigger.end + 2)
-    return None if found is None or found.part or not has_figure(found) else found
+    """ "was martyred along with two sepoys", "was killed near his house together with a guard"."""
+    for position in range(trigger.end, min(len(layout.words) - 2, trigger.end + _COMPANY)):
+        if layout.words[position] in BREAKS or position in layout.sentence.trigger_words:
+            return None
+        if tuple(layout.words[position : position + 2]) in _ALONG_WITH:
+            found = layout.starting.get(position + 2)
+            return None if found is None or found.part or not has_figure(found) else found
+    return None
 
 
 def _is_nominal(layout: Layout, trigger: Trigger) -> bool:

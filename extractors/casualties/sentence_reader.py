@@ -8,7 +8,7 @@ from extractors.casualties import dependencies
 from extractors.casualties.attribution import SentenceSources, Source
 from extractors.casualties.context import did_not_happen, relation_by_context
 from extractors.casualties.discourse import ANYBODY, Discourse, names_target
-from extractors.casualties.identities import identity
+from extractors.casualties.identities import Identity, identity
 from extractors.casualties.links import OVERTAKEN, Link, agree
 from extractors.casualties.lists import PeopleList, starts_with
 from extractors.casualties.mention import CasualtyMention, Method, Relation
@@ -24,6 +24,7 @@ from extractors.report import Attribution, Effect, Group, Qualifier
 _METHODS = frozenset({Method.PATTERN})
 _SHOT = frozenset({"shot", "shooting", "shoots", "shoot"})
 _HE = frozenset({"he", "she"})
+_ALSO = frozenset({"also", "too"})
 _THEM = frozenset({"them", "whom"})
 # How far into a sentence a part may stand that comes before its whole.
 _LEADING = 3
@@ -48,6 +49,8 @@ class SentenceReader:
         self._mentions = mentions
         # The mentions that each list of people became, one for each group.
         self._became: dict[int, list[CasualtyMention]] = {}
+        # Who the sentence says that victims told of before were.
+        self._identity: Identity | None = None
 
     def read(self) -> None:
         """Add the figures of the sentence: what happened to whom, their parts, and zeros."""
@@ -58,14 +61,15 @@ class SentenceReader:
             return
         lists = self._order.lists
         self._discourse.see(sentence, lists)
+        self._identity = identity(sentence, lists) if names_victims else None
         if sentence.triggers:
             links = self._links(lists)
             for link in links:
                 self._add(link)
             for part in (one for one in lists if one.part):
                 self._add_part(part, links)
-        if names_victims:
-            self._add_identity(lists)
+        if self._identity is not None:
+            self._add_identity(self._identity)
         self._add_zeros()
 
     def _links(self, lists: list[PeopleList]) -> list[Link]:
@@ -81,8 +85,12 @@ class SentenceReader:
     def _tells_nothing_new(self, link: Link) -> bool:
         """ "Three bodies were taken to hospital", "all four were": these are no injured.
 
-        "Six of the wounded are in critical condition": they are wounded as it is.
+        "Six of the wounded are in critical condition": they are wounded as it is. "The third victim
+        was a man who was hit by a bullet": he is dead.
         """
+        known = self._identity
+        if known is not None and known.people is link.people and link.effect in OVERTAKEN:
+            return known.effect is Effect.KILLED
         if not link.tells_treatment:
             return False
         first = link.people.members[0]
@@ -175,10 +183,19 @@ class SentenceReader:
         if link.toll:
             return Relation.TOTAL
         adds = all(member.further and member.count is not None for member in members)
-        adds = adds or self._once(link, members[0]) is not None
+        adds = adds or self._once(link, members[0]) is not None or self._adds_to_one(link, members)
         if adds and self._discourse.told_before(link.effect, self._sentence.index):
             return Relation.PLAIN if self._completes(link, members) else Relation.LATER
         return Relation.PLAIN
+
+    def _adds_to_one(self, link: Link, members: list[People]) -> bool:
+        """ "The mayor was killed. His two guards were also killed": not the one told of before."""
+        words, people = self._sentence.words, link.people
+        between = words[people.end : link.trigger.start] + words[link.trigger.end :][:2]
+        if _ALSO.isdisjoint(between) or any(member.count is None for member in members):
+            return False
+        before = [one for one in self._mentions if one.effect is link.effect]
+        return bool(before) and before[-1].count == 1 and before[-1].group is members[0].group
 
     def _completes(self, link: Link, members: list[People]) -> bool:
         """ "11 died: nine of them on the spot, two others in hospital": nine and two are the 11."""
@@ -294,11 +311,10 @@ class SentenceReader:
                 return mention
         return None
 
-    def _add_identity(self, lists: list[PeopleList]) -> None:
+    def _add_identity(self, found: Identity) -> None:
         """ "The dead were labourers": of those told of before nobody knew who they were."""
-        found = identity(self._sentence, lists)
-        whole = self._unknown_before(found.effect) if found is not None else None
-        if found is None or whole is None:
+        whole = self._unknown_before(found.effect)
+        if whole is None:
             return
         total = found.people.total
         group = found.people.group
