@@ -22,6 +22,10 @@ _GOES_ON = (
 )
 
 
+# How far from "Monday's" the name of the act may stand: "Monday's deadly suicide attack".
+_OWN = 20
+
+
 class SpeechLexicon(Lexicon):
     """config/lexicon/speech.yaml: how people are quoted."""
 
@@ -56,6 +60,7 @@ class DayReader:
             re.IGNORECASE,
         )
         self._open = re.compile(rf"^\s+(?!{_one_of(_GOES_ON)}\b)[a-z]")
+        self._own = re.compile(r"(?:(?<=['’]s)|['’]s?)\s+")
         self._discovery = re.compile(_one_of(lexicon.discoveries), re.IGNORECASE)
 
     def day_of(
@@ -107,6 +112,9 @@ class DayReader:
 
     def _distance(self, clause: Clause, phrase: DatePhrase) -> float:
         """How far a date stands from an act; finding bodies is none."""
+        owned = self._own.match(clause.text, phrase.end)
+        if owned and any(0 <= t.start - owned.end() < _OWN for t in clause.told if not t.is_act):
+            return -1  # "last week's suicide attack": the act's own time
         value = phrase.value.precision
         penalty = 0 if value is DatePrecision.DAY or phrase.kind is DateKind.ANCHORED else 200
         spots = [(t.start, t.end, t.text) for t in clause.told]

@@ -74,7 +74,7 @@ class IncidentBuilder:
             ),
         )
         kind = self._kind(act, story)
-        armed = bool(story.overview)
+        armed = bool(story.overview) or self._relevance.is_listed(draft, story.lead)
         if not self._relevance.is_incident(act, kind, armed=armed, headlines=story.headlines):
             return None
         role = role_of(draft, story, claimed=told_by is not None)
@@ -154,7 +154,12 @@ def _place_of(draft: Draft, story: Story) -> ReportedPlace:
         for clause in draft.clauses
         for place in sorted((*clause.places, *clause.mentioned), key=lambda p: p.span)
     ]
-    context = [place for clause in story.clauses for place in clause.places]
+    context = [
+        place
+        for clause in story.clauses
+        if draft is not story.lead or not story.is_of_other(clause, draft)
+        for place in clause.places
+    ]
     if draft.area:
         segment = [place for place in segment if area_of(place) in (draft.area, None)]
         context = [place for place in context if area_of(place) == draft.area]

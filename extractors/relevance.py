@@ -12,7 +12,9 @@ from config import Lexicon, load_lexicon
 from extractors.act import Act
 from extractors.clauses import Clause
 from extractors.cues import Cue
+from extractors.drafts import Draft
 from extractors.moods import Mood, Reference
+from extractors.newness import opens_another
 from extractors.phrases import any_of
 from extractors.report import DatePrecision, Effect, EventType
 
@@ -77,6 +79,12 @@ class Relevance:
             return False
         sure = any(not trigger.weak for trigger in act.triggers)
         return armed or sure or self._signs.search(act.text) is not None
+
+    def is_listed(self, draft: Draft, lead: Draft | None) -> bool:
+        """Whether an event is told as one more beside one of armed men: "Meanwhile, …"."""
+        if lead is None or lead is draft or not opens_another(draft.first):
+            return False
+        return any(self._armed.search(c.text) for c in lead.clauses if c.told or c.harmed)
 
     def _is_political(self, act: Act) -> bool:
         return act.by_group or self._political.search(act.text) is not None

@@ -42,6 +42,11 @@ class Story:
         """The clauses of the headline."""
         return [clause for clause in self.clauses if clause.kind is PassageKind.HEADLINE]
 
+    def is_of_other(self, clause: Clause, draft: Draft) -> bool:
+        """Whether a clause tells of an event elsewhere, which says nothing of where a draft was."""
+        others = (one for one in self.segments.drafts if one is not draft and one.area)
+        return any(clause is told for other in others for told in other.clauses)
+
     @cached_property
     def day(self) -> ReportedDate | None:
         """The day of the news."""

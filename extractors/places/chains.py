@@ -67,8 +67,10 @@ def _put_inside(inner: Draft, outer: Draft) -> None:
 
 def _is_namesake_abroad(outer: Draft, inner: Draft) -> bool:
     """ "The San Jose neighbourhood of San Salvador" is no town of that name elsewhere."""
+    if _is_small(inner):
+        return all(not c.home and not c.context_only for c in outer.candidates)
     towns = all(not c.home and c.level in (Level.PLACE, Level.PROVINCE) for c in inner.candidates)
-    return towns and any(not c.home and c.level is Level.PLACE for c in outer.candidates)
+    return towns and any(c.level is Level.PLACE for c in outer.candidates)
 
 
 def _is_small(draft: Draft) -> bool:
