@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from config.world import World, WorldKind
+from config.configuration import fold
+from config.world import World, WorldCountry, WorldKind
 from extractors.places.candidates import Candidate, Level, Spelling, spell
 
 _BIG_CITY = 300_000
@@ -40,6 +41,16 @@ class Abroad:
                 Level.COUNTRY, country.name, country.iso, weight=2.0, home=False, demonym=True
             )
             yield from spell(people, country.demonyms, ())
+            seat = self._capital(country)
+            if seat is not None:
+                # "outside a hotel in the Somali capital"
+                yield from spell(seat, tuple(f"{d} capital" for d in country.demonyms), ())
+
+    def _capital(self, country: WorldCountry) -> Candidate | None:
+        numbers = self._lines.get(fold(country.capital), ()) if country.capital else ()
+        found = (self._candidate(number) for number in numbers)
+        capitals = (c for c in found if c.country == country.iso and c.level is Level.PLACE)
+        return next((c for c in capitals if c.capital), None)
 
     def spellings(self, words: tuple[str, ...]) -> list[Spelling]:
         """All that these words can mean abroad."""

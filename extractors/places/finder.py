@@ -50,7 +50,7 @@ class PlaceFinder:
             spellings,
             persons=persons,
             abroad=Abroad(world, home) if world is not None else None,
-            small_words=(*words.particles, *words.facility_words, *words.town_words),
+            small_words=("capital", *words.particles, *words.facility_words, *words.town_words),
         )
         self._traps = Traps(words)
         self._chains = ChainRules(words)
