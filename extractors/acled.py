@@ -42,6 +42,10 @@ _EVENT_TYPES = {
 _AIR = re.compile(
     r"\b(?:air\s?strikes?|drones?|jets?|warplanes?|helicopters?|quadcopters?|bombs)\b", re.I
 )
+_ROCKET = re.compile(r"\b(?:rockets?|mortars?)\b(?!\W+(?:propelled|launchers?))", re.I)
+_SHOT = re.compile(
+    r"\b(?:gun\w*|shot|shoot\w*|rifles?|arms|automatic|storm\w*|opened\s+fire)\b", re.I
+)
 _GRENADE = re.compile(r"\bgrenades?\b", re.I)
 
 
@@ -50,6 +54,8 @@ def sub_event_type(kind: EventType, text: str, casualties: tuple[CasualtyStateme
     if kind is EventType.SHELLING_AIRSTRIKE and _AIR.search(text):
         return "Air/drone strike"
     if kind is EventType.ARMED_ATTACK:
+        if _ROCKET.search(text) and not _SHOT.search(text):
+            return "Shelling/artillery/missile attack"
         if _GRENADE.search(text):
             return "Grenade"
         harmed = {c.group for c in casualties if c.count != 0 and c.effect is not Effect.ARRESTED}

@@ -112,7 +112,7 @@ _CUT = re.compile(
 )
 _LONG_AGO = re.compile(r"\b(?:days?|weeks?|months?|years?|wake|ago|earlier)\b", re.IGNORECASE)
 _RECALL = re.compile(
-    r",?\s+(?:(?:came|comes|coming|occurred|took\s+place|happened)\s+(?:\S+\s+){0,3}?(?:after|since)"
+    r",?\s+(?:(?P<verb>came|comes|coming|occurred|took\s+place|happened)\s+(?:\S+\s+){0,3}?(?:after|since)"
     r"|(?:follows|followed|following)(?!\s+(?:the|that|this|these)\b)(?!\s+by\b)"
     r"|(?:just\s+|only\s+|barely\s+|less\s+than\s+)?(?:a|one|two|three|four|five|six|seven|\d+|a\s+few|several|some)?\s*"
     r"(?:days?|weeks?|months?|years?)\s+(?:after|since)"
@@ -179,7 +179,7 @@ def _recall_cuts(whole: Clause) -> list[tuple[int, int]]:
         if (rest.told and rest.dates) or rest.harmed:
             return [(landmark.end(), landmark.end())]
     for match in _RECALL.finditer(whole.text):
-        if match.start() < 12:
+        if match.start() < 12 and match["verb"] is None:
             continue
         rest = _cut(whole, match.start(), len(whole.text))
         if (rest.places and (rest.casualties or rest.told) and rest.dates) or (

@@ -14,6 +14,7 @@ class Cue(StrEnum):
 
     ANOTHER = "another"
     ORDINAL = "ordinal"
+    AT_ONCE = "at_once"
     SEVERAL = "several"
     WAVE = "wave"
     RECALLED = "recalled"
@@ -24,7 +25,7 @@ class Cue(StrEnum):
     CONDEMNATION = "condemnation"
     ANNIVERSARY = "anniversary"
     STATISTICS = "statistics"
-    TALK = "talk"
+    DRILL = "drill"
     LEISURE = "leisure"
     FICTION = "fiction"
     CLAIMS = "claims"
@@ -47,6 +48,7 @@ class CueLexicon(Lexicon):
 
     another: tuple[str, ...]
     ordinal: tuple[str, ...]
+    at_once: tuple[str, ...]
     several: tuple[str, ...]
     wave: tuple[str, ...]
     recalled: tuple[str, ...]
@@ -57,7 +59,7 @@ class CueLexicon(Lexicon):
     condemnation: tuple[str, ...]
     anniversary: tuple[str, ...]
     statistics: tuple[str, ...]
-    talk: tuple[str, ...]
+    drill: tuple[str, ...]
     leisure: tuple[str, ...]
     fiction: tuple[str, ...]
     claims: tuple[str, ...]

@@ -169,8 +169,14 @@ def day_of_month(
     return None
 
 
-def _year(match: re.Match[str], suffix: str = "") -> int | None:
-    return int(match[f"year{suffix}"]) if match[f"year{suffix}"] else None
+def _year(match: re.Match[str], published: date | None) -> int | None:
+    """The year of a date, in figures or as "last year"."""
+    if match["year"]:
+        return int(match["year"])
+    spoken = match.groupdict().get("spoken")
+    if not spoken or published is None:
+        return None
+    return published.year - (spoken.lower() == "last")
 
 
 def _full_year(digits: str) -> int:
@@ -179,7 +185,7 @@ def _full_year(digits: str) -> int:
 
 def _calendar_day(match: re.Match[str], published: date | None) -> ReportedDate | None:
     number, month_number = int(match["day"]), _MONTHS[match["month"].lower()]
-    year = _year(match)
+    year = _year(match, published)
     weekday = match.groupdict().get("weekday")
     if year is None and published is None and weekday:
         return None
@@ -213,7 +219,7 @@ def _calendar_span(match: re.Match[str], published: date | None) -> ReportedDate
     names = match.groupdict()
     second_month = _MONTHS[(names.get("month2") or match["month"]).lower()]
     first_month = _MONTHS[match["month"].lower()]
-    end = day_of_month(int(match["day2"]), second_month, _year(match), published)
+    end = day_of_month(int(match["day2"]), second_month, _year(match, published), published)
     if end is None:
         return None
     start = date(end.year - (first_month > second_month), first_month, int(match["day"]))
@@ -367,7 +373,7 @@ def _past_days(match: re.Match[str], published: date | None) -> ReportedDate | N
 
 def _month_only(match: re.Match[str], published: date | None) -> ReportedDate | None:
     number = _MONTHS[match["month"].lower()]
-    year = _year(match)
+    year = _year(match, published)
     if year is None:
         if published is None:
             return None
@@ -391,7 +397,8 @@ def _two(part: str) -> str:
 
 
 _PART = r"(?:(?:early|late|mid|the)[\s-]+)?"
-_OPTIONAL_YEAR = r"(?:,?\s+" + _YEAR + ")?"
+_SPOKEN_YEAR = r"(?:of\s+)?(?P<spoken>last|this)\s+year\b"
+_OPTIONAL_YEAR = r"(?:,?\s+(?:" + _YEAR + "|" + _SPOKEN_YEAR + "))?"
 _LEADING_WEEKDAY = r"(?:" + _WEEKDAY + r"\.?,?\s+(?:on\s+)?\(?)?"
 _BRACKET = r"(?:\s*\(" + _FULL_WEEKDAY + r"\))?"
 _DAYTIME = r"(?:\s+(?:night|evening|morning|afternoon))?"
@@ -419,7 +426,7 @@ _PATTERNS: list[tuple[tuple[str, ...], re.Pattern[str], DateKind, _Resolver]] = 
     (("0",), _pattern(_MONTH, r"\s+", _DAY, _TO, _two(_MONTH), r"\s+", _two(_DAY), _NOT_DATE, _OPTIONAL_YEAR), _SPAN, _calendar_span),
     (("0",), _pattern(r"(?:(?:between|from)\s+)?(?:the\s+)?", _DAY, _TO, r"(?:the\s+)?", _two(_DAY), r"\s+(?:of\s+)?", _MONTH, r"\b", _OPTIONAL_YEAR), _SPAN, _calendar_span),
     (("0",), _pattern(r"(?:(?:between|from)\s+)?", _MONTH, r"\s+(?:the\s+)?", _DAY, _TO, r"(?:the\s+)?", _two(_DAY), _NOT_DATE, _OPTIONAL_YEAR), _SPAN, _calendar_span),
-    (("0",), _pattern(_LEADING_WEEKDAY, r"(?:the\s+)?", _DAY, r"(?:\s+of\s+|[\s-]+)", _MONTH, r"\b(?!\s+\d{1,2}(?:st|nd|rd|th)?,)(?:[,\s-]+", _YEAR, r")?"), _ABSOLUTE, _calendar_day),
+    (("0",), _pattern(_LEADING_WEEKDAY, r"(?:the\s+)?", _DAY, r"(?:\s+of\s+|[\s-]+)", _MONTH, r"\b(?!\s+\d{1,2}(?:st|nd|rd|th)?,)(?:[,\s-]+(?:", _YEAR, "|", _SPOKEN_YEAR, r"))?"), _ABSOLUTE, _calendar_day),
     (("0",), _pattern(_LEADING_WEEKDAY, _MONTH, r"\s+(?:the\s+)?", _DAY, _NOT_DATE, _OPTIONAL_YEAR), _ABSOLUTE, _calendar_day),
     (("day",), _pattern(r"(?:night\s+)?between\s+", _FULL_WEEKDAY, _DAYTIME, r"\s+and\s+", _two(_FULL_WEEKDAY), _DAYTIME), _SPAN, _weekday_span),
     (("day",), _pattern(_FULL_WEEKDAY, _DAYTIME, r"(?:\s+and\s+|-|–|\s+to\s+|\s+through\s+)", _two(_FULL_WEEKDAY), r"\b"), _SPAN, _weekday_span),
@@ -439,6 +446,7 @@ _PATTERNS: list[tuple[tuple[str, ...], re.Pattern[str], DateKind, _Resolver]] = 
     (("day", "night", "evening", "morning", "noon"), _pattern(r"(?:on\s+)?(?:the|that)\s+(?:same|very)\s+(?:day|night|evening|morning|afternoon)\b|(?:earlier|later)\s+(?:that|in\s+the|the\s+same)\s+(?:day|night|evening)\b|that\s+(?:day|night|evening|morning|afternoon)\b|the\s+same\s+(?:day|evening|night)\b"), _ANCHORED, _shift(0)),
     (("weekend",), _pattern(r"(?:(?:earlier|later|late|early|mid)\s+)?(?:in\s+the\s+)?(?P<which>last|this|past|previous|over\s+the|during\s+the|in\s+the|the)\s+(?P<unit>weekend)\b"), _RELATIVE, _last_unit),
     (("past", "last"), _pattern(r"(?:in\s+the\s+)?(?:past|last)\s+", _COUNT, r"\s+(?P<unit>hours?|days?|nights?)\b"), _RELATIVE, _past_days),
+    (("year",), re.compile(r"\b(?P<before>)" + _MONTH_NAME + r",?\s+(?P<year>)" + _SPOKEN_YEAR), _RELATIVE, _month_only),
     (("week", "month", "year"), _pattern(r"(?:(?:earlier|later|late|early|mid)\s+)?(?P<which>last|this|past|previous)\s+(?P<unit>week|month|year)\b"), _RELATIVE, _last_unit),
     (("week",), _pattern(r"(?:earlier|early|late|later)\s+in\s+(?P<which>the)\s+(?P<unit>week)\b"), _RELATIVE, lambda _, p: week(p - timedelta(days=p.weekday() or 6), p) if p else None),
     (_MONTH_SIGNS, re.compile(r"\b(?i:(?:in|of|during|since|until|early|late|mid|by|from|for)[\s-]+)+(?P<before>last\s+|this\s+)?(?:the\s+month\s+of\s+)?" + _MONTH_NAME + r"(?:\s+of)?" + _OPTIONAL_YEAR.replace("{0}", "") + r"(?!\s*\d)"), _RELATIVE, _month_only),

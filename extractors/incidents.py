@@ -29,7 +29,7 @@ from extractors.report import (
     Role,
     Span,
 )
-from extractors.role import role_of
+from extractors.role import is_stale, role_of
 from extractors.story import Story
 from extractors.summary import summary_of
 from extractors.waves import wave_of
@@ -77,7 +77,7 @@ class IncidentBuilder:
         armed = bool(story.overview) or self._relevance.is_listed(draft, story.lead)
         if not self._relevance.is_incident(act, kind, armed=armed, headlines=story.headlines):
             return None
-        role = role_of(draft, story, claimed=told_by is not None)
+        role = role_of(draft, story, claimed=told_by is not None or story.is_claim(draft))
         day = _day_of(draft, role, story)
         place = _place_of(draft, story)
         if place.country is None or (story.is_fiction and day is None):
@@ -136,7 +136,7 @@ def _day_of(draft: Draft, role: Role, story: Story) -> ReportedDate | None:
     """The day of an event, or for news told without one, the day of the rest of the news."""
     if role is Role.BACKGROUND and draft.first.has(Cue.ANNIVERSARY):
         # Friday is the day on which it was remembered.
-        return None
+        return draft.day if is_stale(draft.day, story.published) else None
     if draft.day is not None or role is Role.BACKGROUND or story.day is None:
         return draft.day
     overview = story.segments.overview

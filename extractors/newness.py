@@ -96,11 +96,18 @@ def opens_another(clause: Clause) -> bool:
     for hit in clause.cues:
         if hit.cue is Cue.ANOTHER and hit.start < _OPENING:
             return True
-        if hit.cue is Cue.ORDINAL and any(
-            not t.is_act and 0 <= t.start - hit.end < _NEAR for t in clause.triggers
+        if (
+            hit.cue is Cue.ORDINAL
+            and not _at_once(clause)
+            and any(not t.is_act and 0 <= t.start - hit.end < _NEAR for t in clause.triggers)
         ):
             return True
     return False
+
+
+def _at_once(clause: Clause) -> bool:
+    """Whether what a clause tells followed on the spot: a bomb that waits for the rescuers."""
+    return clause.has(Cue.AT_ONCE) and not clause.areas
 
 
 def is_one_of(clause: Clause) -> bool:

@@ -9,12 +9,19 @@ from extractors.clauses import Clause
 from extractors.cues import Cue
 from extractors.drafts import Draft
 from extractors.passages import PassageKind
+from extractors.triggers import Trigger
 
 _OCCASIONS = (Cue.COURT, Cue.FUNERAL, Cue.CONDEMNATION, Cue.ANNIVERSARY)
 # A film is told of in the first clauses, in more than one of them.
 _OPENING = 3
 # How far from the verb its target still stands.
 _TARGET = 40
+# "went off near a court": the place of the act.
+_PLACE = re.compile(
+    r"\s+(?:(?:at|near|outside|inside|in|on|beside|behind|close\s+to|next\s+to)\s+)?"
+    r"(?:an?|the)\s+(?:[\w-]+\s+){0,3}",
+    re.IGNORECASE,
+)
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|has|have|had|been|on|who)\b", re.IGNORECASE)
 
 
@@ -29,9 +36,19 @@ def is_occasion(lead: Draft | None) -> bool:
 def _is_aimed_at(clause: Clause) -> bool:
     """Whether the occasion itself was attacked: "bombers struck a wedding and a funeral"."""
     occasions = [hit for hit in clause.cues if hit.cue in _OCCASIONS]
-    acts = [t for t in clause.told if t.is_act and not t.weak]
-    between = (clause.text[t.end : hit.start] for t in acts for hit in occasions)
-    return any(0 < len(words) < _TARGET and not _PASSIVE.search(words) for words in between)
+    return any(
+        _reaches(clause.text[act.end : hit.start], act)
+        for act in clause.told
+        for hit in occasions
+        if act.is_act
+    )
+
+
+def _reaches(words: str, act: Trigger) -> bool:
+    """Whether an act is aimed at what stands after these words; "hit" only at what is next."""
+    if act.weak:
+        return _PLACE.fullmatch(words) is not None
+    return 0 < len(words) < _TARGET and not _PASSIVE.search(words)
 
 
 def is_fiction(clauses: Sequence[Clause]) -> bool:

@@ -69,6 +69,8 @@ class Relevance:
             return False
         if any(c.has(Cue.LEISURE) for c in told[:2]) and not (armed or _is_harmful(act)):
             return False
+        if told[0].has(Cue.DRILL):
+            return False
         if any(c.has(Cue.CRIME) for c in act.clauses[:_OPENING]):
             if kind not in _NEVER_MERE_CRIME and not self._is_political(act):
                 return False

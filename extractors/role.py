@@ -26,7 +26,7 @@ def role_of(draft: Draft, story: Story, *, claimed: bool) -> Role:
         return Role.BACKGROUND
     if draft.recalled:
         return Role.BACKGROUND
-    if _is_stale(day, published) and not claimed:
+    if is_stale(day, published) and not claimed:
         return Role.BACKGROUND
     if draft is lead or claimed:
         return Role.NEWS
@@ -39,7 +39,8 @@ def role_of(draft: Draft, story: Story, *, claimed: bool) -> Role:
     return Role.BACKGROUND if _is_before(day, lead_day) else Role.NEWS
 
 
-def _is_stale(day: ReportedDate | None, published: date | None) -> bool:
+def is_stale(day: ReportedDate | None, published: date | None) -> bool:
+    """Whether a day is too long ago for news that a paper first has."""
     if day is None or day.start is None or published is None:
         return False
     return published - (day.end or day.start) > _FRESH

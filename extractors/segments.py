@@ -83,7 +83,7 @@ class Segmenter:
     def _read(self, clause: Clause) -> None:
         day = self._day_of(clause)
         dated = clause.areas or (day and day.precision is DatePrecision.DAY)
-        self._trend = _is_trend(clause) or (self._trend and not dated)
+        self._trend = self._is_trend(clause) or (self._trend and not dated)
         if self._trend:
             return
         draft = self._draft_of(clause, day)
@@ -247,6 +247,19 @@ class Segmenter:
         fits = current.admin1 in (None, admin1) and not is_other_day(day, current.day)
         return fits and not clause.recalled and not opens_another(clause)
 
+    def _is_trend(self, clause: Clause) -> bool:
+        """Whether a clause speaks of months and years, and of no event: "attacks have soared"."""
+        counts = clause.casualties and all(
+            c.relation is Relation.STATISTIC for c in clause.casualties
+        )
+        anchored = any(phrase.shift is not None for phrase in clause.dates)
+        if anchored or self._days.day_told(clause) is not None:
+            return False
+        if counts or _SINCE.search(clause.text):
+            return True
+        speaks = clause.has(Cue.STATISTICS) and not clause.areas and not clause.has(Cue.CLAIMS)
+        return speaks and not clause.harmed
+
     def _is_new(self, clause: Clause, day: ReportedDate | None, draft: Draft) -> bool:
         if draft.overview and draft is not self._overview and not is_other_day(day, draft.day):
             acts = any(t.is_act and not t.plural for t in clause.told) or bool(clause.harmed)
@@ -258,13 +271,3 @@ def _only_passes(clause: Clause) -> bool:
     """Whether a clause names a place only in that of a building: "the Lasbela bus stop"."""
     facilities = all(place.facility for place in clause.places if area_of(place))
     return facilities and not clause.recalled and not opens_another(clause)
-
-
-def _is_trend(clause: Clause) -> bool:
-    """Whether a clause speaks of months and years, and of no event: "attacks have soared"."""
-    days = any(d.value.precision is DatePrecision.DAY or d.shift is not None for d in clause.dates)
-    counts = clause.casualties and all(c.relation is Relation.STATISTIC for c in clause.casualties)
-    if not days and (counts or _SINCE.search(clause.text)):
-        return True
-    speaks = clause.has(Cue.STATISTICS) and not clause.areas and not clause.has(Cue.CLAIMS)
-    return speaks and not days and not clause.harmed

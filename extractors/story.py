@@ -102,6 +102,10 @@ class Story:
             return own
         return next(filter(None, map(claimant_of, self.overview)), None)
 
+    def is_claim(self, draft: Draft) -> bool:
+        """Whether the news of the article is that a group claims an event, however old."""
+        return draft is self.lead and claimant_of(draft.first) is not None
+
     def own_claimant_of(self, draft: Draft) -> str | None:
         """The group that takes responsibility for an event in one of its own clauses.
 

@@ -45,7 +45,10 @@ class ChainRules:
             elif self._within.fullmatch(gap):
                 _put_inside(first, second)
             elif self._comma.fullmatch(gap) and not _is_list(second, third, text):
-                first.inside = first.inside or (second if can_contain(second, first) else None)
+                if second.told is Level.DISTRICT and first.inside is None:
+                    _put_inside(first, second)
+                elif can_contain(second, first):
+                    first.inside = first.inside or second
 
 
 def _is_list(second: Draft, third: Draft | None, text: str) -> bool:

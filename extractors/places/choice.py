@@ -26,6 +26,8 @@ _CERTAIN_LEAD = 0.5
 _NOT_TOLD = -5.0
 _COMMON = 3
 _METROPOLIS = 0.8
+# Papers at home need not say that their Karak is not the one in Jordan.
+_OWN_DISTRICT = 0.5
 _TOLD_INSIDE = 100.0
 
 
@@ -38,6 +40,7 @@ class Surroundings:
     provinces: Counter[str] = field(default_factory=Counter)
     countries: Counter[str] = field(default_factory=Counter)
     points: set[tuple[float, float]] = field(default_factory=set)
+    abroad: bool = False
 
     def add(self, candidate: Candidate, *, dateline: bool) -> None:
         """Count one settled mention; a dateline tells the country better than any other."""
@@ -80,6 +83,7 @@ def look_around(drafts: Iterable[Draft]) -> Surroundings:
     around = Surroundings()
     waiting = []
     for draft in drafts:
+        around.abroad |= any(c.level is Level.COUNTRY and not c.home for c in draft.candidates)
         settled = _settled(draft)
         if settled is None:
             if (country := _country(draft)) is not None:
@@ -178,6 +182,8 @@ def _score(
         score += 0 if candidate.capital and alone else _NOT_TOLD
     if candidate.capital:
         score += 1
+    if candidate.home and candidate.level is Level.DISTRICT and not around.abroad:
+        score += _OWN_DISTRICT
     if candidate.point and around.near(candidate.point):
         score += 1
     return score

@@ -158,7 +158,7 @@ def test_figures_of_speech_are_vague_weak_or_none(triggers: TriggerFinder, sente
         (Cue.CONDEMNATION, "The prime minister condemned the attack."),
         (Cue.ANNIVERSARY, "People marked the tenth anniversary."),
         (Cue.STATISTICS, "Attacks rose by 12 per cent."),
-        (Cue.TALK, "He warned of more violence."),
+        (Cue.DRILL, "Police held a mock exercise."),
         (Cue.LEISURE, "The batsman hit a century in the tournament."),
         (Cue.FICTION, "The film is directed by a newcomer."),
         (Cue.CLAIMS, "The group claimed responsibility for it."),
