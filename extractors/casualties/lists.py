@@ -105,8 +105,10 @@ def _coordinated(sentence: Sentence, last: PeopleList, person: People) -> bool:
 
 
 def _may_join(before: People, person: People) -> bool:
-    if person.generic or before.generic or person.negative or before.negative:
+    if person.generic or before.generic or person.negative:
         return False
+    if before.negative:
+        return person.counted  # "none of the four priests and 100 refugees"
     # "more than one side and all six": a noun that no list knows is not joined to a number.
     if before.open_noun == person.open_noun or not (before.bare or person.bare):
         return True

@@ -56,6 +56,11 @@ def _number(sentence: Sentence, quantity: Quantity, taken: set[int]) -> People |
         singular=quantity.count == 1,
         further=not FURTHER.isdisjoint(opening),
     )
+    if sentence.words[quantity.end - 1] == "couple" and sentence.word(quantity.end) != "of":
+        # "A couple and their three children": a man and a woman.
+        return replace(
+            people, group=Group.CIVILIANS, qualifier=Qualifier.EXACT, bare=False, inherits=False
+        )
     if sentence.word(quantity.end) in FURTHER:
         people = replace(people, end=quantity.end + 1, further=True, head=quantity.end)
         if sentence.words[quantity.end] == "others":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extractors.casualties.grammar import AUXILIARIES, BE, DASHES, PUNCTUATION
@@ -27,9 +27,8 @@ _FIRST_WORDS = frozenset({"among", "amongst", "those", "victims"})
 
 def mark_parts(sentence: Sentence, lists: list[PeopleList]) -> list[PeopleList]:
     """Mark the lists that are part of another, and give numbers to the nouns they count."""
+    lists = list(_with_asides_closed(sentence, lists))
     for position, one in enumerate(lists):
-        if position:
-            _close_aside(sentence, lists[position - 1], one)
         if one.members:
             previous = lists[position - 1] if position and lists[position - 1].members else None
             following = lists[position + 1] if position + 1 < len(lists) else None
@@ -40,15 +39,29 @@ def mark_parts(sentence: Sentence, lists: list[PeopleList]) -> list[PeopleList]:
     return kept
 
 
-def _close_aside(sentence: Sentence, whole: PeopleList, part: PeopleList) -> None:
+def _with_asides_closed(sentence: Sentence, lists: list[PeopleList]) -> Iterator[PeopleList]:
+    for position, one in enumerate(lists):
+        following = _close_aside(sentence, lists[position - 1], one) if position else None
+        yield one
+        if following is not None:
+            yield following
+
+
+def _close_aside(sentence: Sentence, whole: PeopleList, part: PeopleList) -> PeopleList | None:
     """ "Five soldiers, including an officer, and two civilians were killed": seven in all."""
     if len(part.members) != 2 or not whole.members or not _opened(sentence, part.start):
-        return
+        return None
     inside, following = part.members
     between = sentence.words[inside.end : following.start]
     opened = sentence.word(whole.end) == "," and part.start - whole.end <= _ASIDE
-    if between == [",", "and"] and opened and sentence.word(following.end) != ",":
-        whole.members.append(part.members.pop())
+    if between != [",", "and"] or not opened or sentence.word(following.end) == ",":
+        return None
+    part.members.pop()
+    if whole.start - 1 in sentence.trigger_words:
+        # "killed 10, including a nurse, and 30 people were hurt": told of by a verb of its own.
+        return PeopleList([following])
+    whole.members.append(following)
+    return None
 
 
 def _mark_by_place(sentence: Sentence, whole: PeopleList, following: list[PeopleList]) -> None:

@@ -26,6 +26,8 @@ _SHOT = frozenset({"shot", "shooting", "shoots", "shoot"})
 _HE = frozenset({"he", "she"})
 _ALSO = frozenset({"also", "too"})
 _THEM = frozenset({"them", "whom"})
+# No single act of armed violence that news tell of has harmed more people; wars and years have.
+_MOST_OF_ONE_EVENT = 10_000
 # How far into a sentence a part may stand that comes before its whole.
 _LEADING = 3
 # A part belongs to the event of its whole.
@@ -105,6 +107,8 @@ class SentenceReader:
     def _add(self, link: Link, whole: CasualtyMention | None = None) -> None:
         """Add one mention for each group of the people of a link."""
         by_group: dict[Group, list[People]] = {}
+        if link.people.members[0].negative and not link.tells_survival:
+            return  # "none of the four priests and 100 refugees was hurt"
         for member in softened(self._discourse.resolved(self._sentence, link)):
             if not member.generic and member.negative == link.tells_survival:
                 by_group.setdefault(member.group, []).append(member)
@@ -180,6 +184,8 @@ class SentenceReader:
         relation = relation_by_context(self._sentence, link.trigger, members[0].start)
         if relation is not Relation.PLAIN:
             return relation
+        if max((member.count or 0 for member in members), default=0) > _MOST_OF_ONE_EVENT:
+            return Relation.STATISTIC
         if link.toll:
             return Relation.TOTAL
         adds = all(member.further and member.count is not None for member in members)

@@ -150,11 +150,13 @@ def _of_effect(mentions: list[CasualtyMention]) -> Iterator[CasualtyStatement]:
 def _tallies(mentions: list[CasualtyMention], side: tuple[Group, ...]) -> Iterator[_Tally]:
     """Bring together the mentions that one phrase gave, and take the parts out of their whole."""
     by_phrase: dict[tuple[int, int], list[CasualtyMention]] = {}
-    indices = {mention.index for mention in mentions}
+    by_index = {mention.index: mention for mention in mentions}
     parts: dict[int, list[CasualtyMention]] = {}
     for mention in mentions:
-        if mention.whole in indices and mention.whole is not None:
-            parts.setdefault(mention.whole, []).append(mention)
+        whole = by_index.get(mention.whole) if mention.whole is not None else None
+        if whole is not None and (whole.count is not None or whole.group is mention.group):
+            # Of a vague whole, "dozens more, including 12 girls", a part of another group counts.
+            parts.setdefault(whole.index, []).append(mention)
         elif mention.count is not None:
             by_phrase.setdefault((mention.sentence, mention.anchor), []).append(mention)
     for phrase in by_phrase.values():

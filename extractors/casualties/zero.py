@@ -17,6 +17,7 @@ _OF_SIDE = frozenset({"on", "to", "among", "amongst", "by", "from", "in", "for"}
 _SIDES = frozenset({"side", "ranks", "force", "forces", "troops", "personnel"})
 _SIDE_NOUNS = frozenset({"side", "ranks"})
 _GOVERNMENT = frozenset({"government", "our", "military", "army"})
+_OPEN = frozenset({"yet"})
 _DENYING = frozenset({"no", "without", "neither", "nor", "nil", "zero"})
 _DENYING_ANY = frozenset({"not", "n't", "without", "no", "never"})
 
@@ -61,6 +62,8 @@ def _of_nouns(sentence: Sentence) -> Iterator[tuple[Effect, tuple[int, int]]]:
         negation = _negation(sentence, start)
         if negation is None or not lexicon.zero_blockers.isdisjoint(sentence.words[negation:start]):
             continue
+        if not _OPEN.isdisjoint(sentence.words[end : end + _REACH]):
+            continue  # "no reports of casualties yet"
         for effect in sorted(effects):
             yield effect, (negation, end)
 
