@@ -1,5 +1,9 @@
 """Article text to incident reports: no network, no database, no clock."""
 
-from extractors.startup import prepare
+import os
+import sys
 
-prepare()
+# NumPy looks once, when it is first imported. The matrices of sentences are small: threads would
+# wait for each other. Whoever sets the variable decides.
+if "numpy" not in sys.modules:
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")

@@ -1,14 +1,18 @@
 """Which English pipeline reads the text: the one shipped here, or an installed one."""
 
+from __future__ import annotations
+
 import hashlib
+import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import spacy
-from spacy.language import Language
-from spacy.pipeline import TrainablePipe
-from thinc.api import NumpyOps
+from extractors.startup import import_spacy
 
-from extractors.startup import has_one_thread
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+spacy = import_spacy()
 
 _FOLDER = Path(__file__).parent / "english"
 _MEND = "reinstall khabardar, or restore the folder from version control"
@@ -59,8 +63,8 @@ def verify(folder: Path) -> None:
 
 def _shipped(folder: Path) -> Language:
     verify(folder)
-    language = spacy.load(folder / "model")
-    if has_one_thread():
+    language: Language = spacy.load(folder / "model")
+    if os.environ.get("OPENBLAS_NUM_THREADS") == "1":
         _multiply_with_numpy(language)
     return language
 
@@ -69,8 +73,11 @@ def _multiply_with_numpy(language: Language) -> None:
     """Let NumPy's OpenBLAS multiply matrices instead of the BLIS that spaCy brings.
 
     On one core the pipeline reads 1.6 times as much so (7,400 and 11,900 words a second on an AMD
-    EPYC). Only in processes that keep OpenBLAS to one thread, as `extractors.startup` sees to.
+    EPYC). Only in processes that keep OpenBLAS to one thread, as the package sees to.
     """
+    from spacy.pipeline import TrainablePipe
+    from thinc.api import NumpyOps
+
     ops = NumpyOps(use_blis=False)
     for _, component in language.pipeline:
         if isinstance(component, TrainablePipe):
@@ -80,7 +87,7 @@ def _multiply_with_numpy(language: Language) -> None:
 
 def _installed(name: str) -> Language:
     try:
-        language = spacy.load(name)
+        language: Language = spacy.load(name)
     except OSError as failure:
         raise ModelError(
             f"spaCy pipeline {name!r} is not installed: python -m spacy download {name}, "

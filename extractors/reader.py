@@ -6,9 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
-
-from spacy.language import Language
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 import config
 from config import Configuration
@@ -39,6 +37,10 @@ from extractors.text import LONGEST_CONTENT, CleanText, clean
 from extractors.tongue import language_of
 from extractors.triggers import TriggerFinder, load_event_lexicon
 from extractors.truecase import is_shouted, is_whispered, truecase
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
 
 # Keeps the longest text within seconds; an article of a newspaper has a tenth of this.
 _MOST_PARSED_WORDS = 4_000

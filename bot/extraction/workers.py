@@ -10,15 +10,18 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.engine.pool import live_as_child
 from bot.errors import BotError
 from bot.extraction.inputs import Input
-from extractors.reader import Extractor, build
 from extractors.reading import Reading
 
-# Fewer are read sooner in one process than others start.
-ENOUGH_FOR_PROCESSES = 60
+if TYPE_CHECKING:
+    from extractors.reader import Extractor
+
+# Fewer are read sooner in one process than others start: two seconds each.
+ENOUGH_FOR_PROCESSES = 300
 _CHUNK = 16
 _AHEAD = 3
 
@@ -85,7 +88,9 @@ def _start_child(config: Path | None, pipeline: str | None) -> None:
 
 def start(config: Path | None, pipeline: str | None) -> None:
     """Load what reading needs, once per process."""
+    # A process that only hands articles out needs no grammar, and starts a second sooner.
     import config as configuration
+    from extractors.reader import build
 
     global _extractor
     _extractor = build(configuration.load(config), pipeline)

@@ -25,6 +25,12 @@ def test_reading_brings_no_part_of_the_command_line_of_spacy(module: str) -> Non
     assert loaded == "False"
 
 
+def test_the_words_of_a_report_load_nothing_heavy() -> None:
+    code = "import sys, extractors.report; print({'spacy', 'numpy'} & set(sys.modules))"
+
+    assert told_by(code) == "set()"
+
+
 def test_the_command_line_of_spacy_can_be_used_afterwards() -> None:
     code = "import extractors.reader, spacy.cli; print(spacy.cli.info()['spacy_version'][:2])"
 
