@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 from extractors.clauses import Clause
 from extractors.cues import Cue
+from extractors.moods import Reference
+from extractors.newness import opens_another
 from extractors.perpetrator import groups_in
 
 _SAYS = (
@@ -38,14 +40,17 @@ def speakers(clauses: Sequence[Clause]) -> dict[int, str]:
     """Name, for each clause by its position, the armed group in whose words it is told.
 
     A group that has the word keeps it until an official, or nobody, is quoted in a new section.
+    One that claims "the attack" speaks of no other.
     """
     found: dict[int, str] = {}
     voice: str | None = None
+    claims_one = False
     for position, clause in enumerate(clauses):
         own = _speaker(clause)
         if own is not None:
+            claims_one = _claims_one(clause) and own != voice
             voice = own
-        elif voice is not None and (_OFFICIAL.search(clause.text) or _turns(clause)):
+        elif _turns(clause) or (claims_one and opens_another(clause)):
             voice = None
         if voice is not None:
             found[position] = voice
@@ -64,8 +69,16 @@ def _speaker(clause: Clause) -> str | None:
     return None
 
 
+def _claims_one(clause: Clause) -> bool:
+    """Whether a group takes responsibility for one act told before: "claimed the attack"."""
+    named = [t for t in clause.told if not t.is_act]
+    known = all(t.reference is Reference.KNOWN and not t.plural for t in named)
+    return clause.has(Cue.CLAIMS) and bool(named) and known
+
+
 def _turns(clause: Clause) -> bool:
-    return bool(
+    """Whether an official is quoted, or the paper turns to something else."""
+    return _OFFICIAL.search(clause.text) is not None or bool(
         re.match(r"\W*(?:separately|elsewhere|meanwhile|earlier)\b", clause.text, re.IGNORECASE)
     )
 

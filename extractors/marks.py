@@ -9,6 +9,7 @@ from extractors.clauses import Clause
 from extractors.cues import Cue
 from extractors.drafts import Draft
 from extractors.places import Level
+from extractors.scenes import own_words
 
 _DENIAL = re.compile(
     r"\b(?:den(?:y|ies|ied)|dismiss(?:es|ed)?|reject(?:s|ed)?|refut(?:es|ed)|rubbish(?:es|ed)|"
@@ -29,14 +30,43 @@ _WHO = re.compile(
 )
 
 
+# "The deceased was identified as Constable Rehmat Ullah."
+_IDENTIFIED = re.compile(
+    r"\b(?:identified|named)\s+(?:(?:by\s+(?:\w+\s+){1,3})?)as\s+(?P<names>[^.;()]{3,160})",
+    re.IGNORECASE,
+)
+_ATTACKERS = re.compile(
+    r"\b(?:attackers?|assailants?|bombers?|gunm[ae]n|militants?|terrorists?|suspects?|accused|"
+    r"killers?|culprits?|arrested|detained)\b",
+    re.IGNORECASE,
+)
+_RANK = (
+    r"(?:(?:Head\s+|Assistant\s+|Sub[\s-]|Deputy\s+|Lance\s+|Additional\s+)*"
+    r"(?:Constable|Sepoy|Inspector|Naik|Havildar|Hawaldar|Subedar|Naib|Superintendent|Captain|Major|"
+    r"Colonel|Lieutenant|Brigadier|General|Sergeant|Corporal|Commander|Sardar|Malik|Mir|Haji|Maulana|"
+    r"Maulvi|Mufti|Dr|Mr|Mrs|Ms|Professor|ASI|SHO|DSP|SI|Capt|Maj|Col|Lt)\b\.?\s+)*"
+)
+_NAME = re.compile(
+    _RANK + r"(?P<name>[A-Z][\w'-]+(?:\s+(?:(?:ul|ur|ud|bin|al)[\s-])?[A-Z][\w'-]+){1,3})"
+)
+
+
 def victims_named(draft: Draft) -> tuple[str, ...]:
     """The names of people harmed, as the article spells them."""
-    return _once(name for c in draft.clauses for one in c.harmed for name in one.victim_names)
+    told = (name for c in draft.clauses for one in c.harmed for name in one.victim_names)
+    return _once([*told, *(name for c in draft.clauses for name in _identified(c))])
+
+
+def _identified(clause: Clause) -> list[str]:
+    match = _IDENTIFIED.search(clause.text)
+    if match is None or _ATTACKERS.search(clause.text[: match.start()]):
+        return []
+    return [one["name"] for one in _NAME.finditer(match["names"])]
 
 
 def facilities(draft: Draft) -> tuple[str, ...]:
     """What was attacked, where it has a name: "Chiltan Police Station"."""
-    return _once(place.name for place in draft.scenes if place.facility)
+    return _once(p.name for p in draft.scenes if p.facility and own_words({p.name}))
 
 
 def roads(draft: Draft) -> tuple[str, ...]:

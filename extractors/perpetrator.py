@@ -37,6 +37,18 @@ _ACCUSED = re.compile(
 _MERELY_LINKED = re.compile(
     r"^[\s-]*(?:linked|affiliated|allied|backed|inspired|affiliate)\b", re.IGNORECASE
 )
+# "Taliban officials" and "the Houthi-run health ministry" speak for a government.
+_GOVERNS = re.compile(
+    r"^(?:'s)?[\s-]+(?:run|controlled|led|appointed|held)?\b\s*(?:[\w-]+\s+){0,2}?"
+    r"(?:officials?|authorit\w+|government|administration|police|ministr\w+|minister|governor)\b",
+    re.IGNORECASE,
+)
+# Whoever does this says that it was not they.
+_DISOWNS = re.compile(
+    r"^(?:,\s*(?:however|meanwhile|which)\b,?)?\s*"
+    r"(?:(?!but\b|and\b|while\b)[\w-]+\s+){0,4}?(?:den(?:y|ies|ied)|disown\w*|distanced|condemn\w*|reject\w*)\b",
+    re.IGNORECASE,
+)
 _MIGHT = re.compile(
     r"^(?:'s)?[\s-]*(?:\w+\s+)?(?:army|military|forces?|jets?|warplanes?|air\s+force|air\s?strikes?|strikes?|drones?|troops|"
     r"artillery|shelling|missiles?|aircraft|paraglider\w*|fired|launched|struck|bombed|shelled)\b",
@@ -121,22 +133,40 @@ def _is_accusation(clause: Clause) -> bool:
 def _named(clauses: Sequence[Clause]) -> Perpetrator:
     unclaimed = any(clause.has(Cue.DENIALS) for clause in clauses)
     for position, clause in enumerate(clauses):
-        if clause.has(Cue.DENIALS) or (unclaimed and position > 1 and not clause.has(Cue.BLAMES)):
+        blames = clause.has(Cue.BLAMES)
+        if clause.has(Cue.DENIALS) or (unclaimed and position > 1 and not blames):
+            continue
+        if position and not blames and not _tells_act(clause):
             continue
         for actor in groups_in(clause):
-            return Perpetrator(actor.name, _status(clause, actor))
+            if not _DISOWNS.match(_after(clause, actor)):
+                return Perpetrator(actor.name, _status(clause, actor))
     return NOBODY
 
 
+def _tells_act(clause: Clause) -> bool:
+    """Whether a clause tells the act itself, and not only who is active or did the like before."""
+    habit = clause.has(Cue.RECALLED, Cue.STATISTICS) and not clause.recalled
+    return bool(clause.told or clause.harmed) and not habit
+
+
 def groups_in(clause: Clause) -> list[ActorMention]:
-    """Return the armed groups that a clause names, without those that others are linked to."""
+    """Return the armed groups that a clause names.
+
+    Left out are those that others are linked to, and those that are named as a government.
+    """
     return [
         actor
         for actor in clause.actors
         if actor.is_group
         and actor.name
-        and not _MERELY_LINKED.match(clause.text[actor.span.end - clause.start :])
+        and not _MERELY_LINKED.match(_after(clause, actor))
+        and not _GOVERNS.match(_after(clause, actor))
     ]
+
+
+def _after(clause: Clause, actor: ActorMention) -> str:
+    return clause.text[actor.span.end - clause.start :]
 
 
 def _status(clause: Clause, actor: ActorMention) -> PerpetratorStatus:

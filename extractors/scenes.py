@@ -31,10 +31,11 @@ _OPENING = 12
 
 def same_scene(clause: Clause, draft: Draft) -> bool:
     """Whether both name the same exact place: "Gark" and "the Gark dam"."""
-    return bool(_words(clause.names) & _words(draft.names))
+    return bool(own_words(clause.names) & own_words(draft.names))
 
 
-def _words(names: set[str]) -> set[str]:
+def own_words(names: set[str]) -> set[str]:
+    """The words of names that make them names: "Gark" of "the Gark dam"."""
     return {word for name in names for word in name.lower().split()} - _GENERIC
 
 
