@@ -57,7 +57,22 @@ def _moves_on(clause: Clause, draft: Draft, *, current: bool) -> bool:
         return True
     if not _names_other(clause, draft) or not (clause.told or clause.casualties):
         return False
-    return clause.continued or not current or is_fronted(clause) or introduced
+    return (
+        clause.continued
+        or not current
+        or is_fronted(clause)
+        or introduced
+        or _is_other_act(clause, draft)
+    )
+
+
+def _is_other_act(clause: Clause, draft: Draft) -> bool:
+    """Whether a clause tells an act of a kind that the event has not: one burnt elsewhere."""
+    if clause.has(Cue.RECALLED) or not clause.dates:
+        return False
+    own = {t.type for t in clause.told if t.is_act and not t.vague and not t.weak}
+    told = {t.type for one in draft.clauses for t in one.told if not t.vague}
+    return bool(own) and not own & told
 
 
 def _names_other(clause: Clause, draft: Draft) -> bool:

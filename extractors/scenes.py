@@ -49,7 +49,19 @@ def same_district(clause: Clause, draft: Draft) -> bool:
 def is_near(clause: Clause, draft: Draft) -> bool:
     """Whether a clause names a foreign place in the neighbourhood of a draft's."""
     here, there = _points(clause.places), _points(draft.scenes)
+    if not here and _is_quarter(clause.places, draft.scenes):
+        return True
     return any(_km(a, b) < _NEAR_KM for a in here for b in there)
+
+
+def _is_quarter(places: Sequence[PlaceMention], scenes: Sequence[PlaceMention]) -> bool:
+    """Whether places that no table knows can be quarters of a town told before, of that name."""
+    cities = {
+        (p.place.country, p.place.admin1)
+        for p in scenes
+        if p.place.family_id is None and p.unit is not None and p.unit == p.place.admin1
+    }
+    return any((p.place.country, p.place.admin1) in cities for p in places if p.unit is not None)
 
 
 def _points(places: Sequence[PlaceMention]) -> list[tuple[float, float]]:

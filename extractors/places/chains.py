@@ -13,6 +13,10 @@ from extractors.places.draft import Draft
 from extractors.places.lexicon import PlaceLexicon, one_of
 
 _LONGEST_GAP = 60
+# How likely a name must be a town's to stand against a district that the text puts it into.
+_CITY, _CITY_ABROAD = 0.9, 0.8
+# After the district of "a mine in Marget, Quetta." no list goes on.
+_ENDS = re.compile(r"\s*(?:[.;)\]]|$|\n)")
 _GOES_ON = re.compile(r"\s*(?:,|,?\s*and|/|&)\s*(?:the\s+)?", re.IGNORECASE)
 
 
@@ -45,10 +49,27 @@ class ChainRules:
             elif self._within.fullmatch(gap):
                 _put_inside(first, second)
             elif self._comma.fullmatch(gap) and not _is_list(second, third, text):
-                if second.told is Level.DISTRICT and first.inside is None:
+                if first.inside is None and can_contain(second, first):
+                    first.inside = second
+                elif first.inside is None and _is_told(second, text):
                     _put_inside(first, second)
-                elif can_contain(second, first):
-                    first.inside = first.inside or second
+        self._believe_chains(drafts, text)
+
+    def _believe_chains(self, drafts: Sequence[Draft], text: str) -> None:
+        """ "Kerawa, Kaduna, Nigeria" is no Kerawa elsewhere, whatever the tables know."""
+        for first, second, third in zip(drafts, drafts[1:], drafts[2:], strict=False):
+            if second.inside is not third or first.inside is not None:
+                continue
+            gap = text[first.end : second.start]
+            near = len(gap) <= _LONGEST_GAP and first.sentence == second.sentence
+            if near and self._comma.fullmatch(gap) and _is_small(first):
+                first.entry = None
+                first.inside = second
+
+
+def _is_told(second: Draft, text: str) -> bool:
+    """Whether the text itself names a district: "Kanak, Mastung district" or "Marget, Quetta." """
+    return second.told is Level.DISTRICT or _ENDS.match(text, second.end) is not None
 
 
 def _is_list(second: Draft, third: Draft | None, text: str) -> bool:
@@ -70,14 +91,19 @@ def _put_inside(inner: Draft, outer: Draft) -> None:
 
 def _is_namesake_abroad(outer: Draft, inner: Draft) -> bool:
     """ "The San Jose neighbourhood of San Salvador" is no town of that name elsewhere."""
-    if _is_small(inner):
-        return all(not c.home and not c.context_only for c in outer.candidates)
+    if _is_small(inner) and any(c.home for c in inner.candidates):
+        abroad = [not c.home and not c.context_only for c in outer.candidates]
+        return bool(abroad) and all(abroad)
     towns = all(not c.home and c.level in (Level.PLACE, Level.PROVINCE) for c in inner.candidates)
     return towns and any(c.level is Level.PLACE for c in outer.candidates)
 
 
 def _is_small(draft: Draft) -> bool:
-    return all(c.home and c.level is Level.PLACE and c.weight < 0.9 for c in draft.candidates)
+    """Whether a name is that of no big town, wherever it lies."""
+    return all(
+        c.level is Level.PLACE and c.weight < (_CITY if c.home else _CITY_ABROAD)
+        for c in draft.candidates
+    )
 
 
 def _is_district(draft: Draft) -> bool:

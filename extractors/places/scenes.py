@@ -23,6 +23,7 @@ class Scenes:
             rf"\b{events}\b(?:\s+(?:[\w'’-]+\s+){{0,5}}?|\s*,\s*)(?:{prep})\s+{fill}"
         )
         self._taken = before(rf"\b{taken}\b(?:\W+[\w'’-]+){{0,8}}?\W+from\s+{fill}")
+        self._found_after = after(r"[^.]{0,80}\b(?:found|recovered|discovered|dumped)\b")
         self._from_first = before(rf"^\W*from\s+{fill}")
         self._taken_after = after(rf"[^.]{{0,60}}\b{taken}\b")
         self._located = before(rf"(?:\b{prep}|^\W*{prep})\s+{fill}{apposition}")
@@ -40,7 +41,8 @@ class Scenes:
     def was_taken(self, left: str, right: str) -> bool:
         """ "Kidnapped from Harnai", "From the hotel the bodies were recovered" """
         if self._taken.search(left):
-            return True
+            # "A student taken from Quetta was found dead in Mastung" died there.
+            return self._found_after.match(right) is None
         return bool(self._from_first.search(left) and self._taken_after.match(right))
 
     def is_located(self, left: str) -> bool:
