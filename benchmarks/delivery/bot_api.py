@@ -50,7 +50,10 @@ class BotApi:
         if request.match_info["method"] != "sendMessage":
             me = {"id": 1, "is_bot": True, "first_name": "Bench", "username": "bench_bot"}
             return web.json_response({"ok": True, "result": me})
-        body = await request.post()
+        try:
+            body = await request.post()
+        except ConnectionResetError:  # Who asked was killed half-way.
+            return web.Response()
         chat, text, now = str(body["chat_id"]), str(body["text"]), time.monotonic()
         is_group = chat.startswith("-")
         if self.judge is not None and not self.judge.accepts(chat, now, is_group=is_group):
