@@ -13,7 +13,7 @@ from extractors.cues import Cue
 from extractors.drafts import Draft
 from extractors.event_type import TypeReader
 from extractors.figures import figures_of
-from extractors.marks import denied_by, facilities, roads, victims_named
+from extractors.marks import MarkReader, facilities, roads
 from extractors.passages import PassageKind
 from extractors.perpetrator import Perpetrator, PerpetratorReader, groups_in
 from extractors.places import event_place
@@ -47,11 +47,13 @@ class IncidentBuilder:
         types: TypeReader,
         relevance: Relevance,
         perpetrators: PerpetratorReader,
+        marks: MarkReader,
         confidence: Confidence,
     ) -> None:
         self._types = types
         self._relevance = relevance
         self._perpetrators = perpetrators
+        self._marks = marks
         self._confidence = confidence
 
     def build(self, story: Story) -> tuple[IncidentReport, ...]:
@@ -93,7 +95,18 @@ class IncidentBuilder:
             story.overview,
         )
         report = _written(story, draft, role, kind, day, place, casualties, who)
-        return self._confidence.judged(report, draft)
+        return self._finished(report, draft)
+
+    def _finished(self, report: IncidentReport, draft: Draft) -> IncidentReport:
+        """Add what tells it from its twins, its summary, and how sure it is."""
+        marked = replace(
+            report,
+            names=self._marks.victims_named(draft),
+            facilities=facilities(draft),
+            roads=roads(draft),
+            denied_by=self._marks.denied_by(draft),
+        )
+        return self._confidence.judged(replace(marked, summary=summary_of(marked)), draft)
 
     def _kind(self, act: Act, story: Story) -> EventType:
         kind = self._types.type_of(act)
@@ -116,7 +129,7 @@ class IncidentBuilder:
         report = _written(
             story, wave.draft, Role.NEWS, kind, wave.day, wave.place, wave.casualties, who
         )
-        return self._confidence.judged(report, wave.draft)
+        return self._finished(report, wave.draft)
 
 
 def _is_by_group(
@@ -181,7 +194,7 @@ def _written(
         replace(one, evidence=span(one.evidence.start, one.evidence.end)) for one in casualties
     )
     best = _best_sentence(draft, casualties, story)
-    report = IncidentReport(
+    return IncidentReport(
         role=role,
         event_type=kind,
         date=day or ReportedDate(),
@@ -193,12 +206,7 @@ def _written(
         perpetrator_status=who.status,
         sub_event_type=sub_event_type(kind, " ".join(c.text for c in draft.clauses), statements),
         is_wave=draft.overview,
-        names=victims_named(draft),
-        facilities=facilities(draft),
-        roads=roads(draft),
-        denied_by=denied_by(draft),
     )
-    return replace(report, summary=summary_of(report))
 
 
 def _best_sentence(draft: Draft, casualties: Sequence[CasualtyStatement], story: Story) -> Span:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from extractors.claims import VoiceLexicon
 from extractors.clauses import Clause
 from extractors.cues import Cue
 from extractors.drafts import Draft
+from extractors.phrases import any_of, one_of
 from extractors.places import Level
 from extractors.scenes import own_words
+from extractors.writing import WritingLexicon
 
 _DENIAL = re.compile(
     r"\b(?:den(?:y|ies|ied)|dismiss(?:es|ed)?|reject(?:s|ed)?|refut(?:es|ed)|rubbish(?:es|ed)|"
@@ -23,45 +26,48 @@ _CHARGES = re.compile(
     re.IGNORECASE,
 )
 _NEGATED = re.compile(r"\b(?:nor|not|neither|never|yet\s+to)\s+(?:\w+\s+)?$", re.IGNORECASE)
-_WHO = re.compile(
-    r"\b(?:government|authorities|military|army|ispr|police|officials?|administration|ministry|minister|"
-    r"spokes\w+|commissioner|elders|residents|villagers|families|relatives|activists|witnesses|rebels|militants)\b",
-    re.IGNORECASE,
-)
-
-
 # "The deceased was identified as Constable Rehmat Ullah."
 _IDENTIFIED = re.compile(
     r"\b(?:identified|named)\s+(?:(?:by\s+(?:\w+\s+){1,3})?)as\s+(?P<names>[^.;()]{3,160})",
     re.IGNORECASE,
 )
-_ATTACKERS = re.compile(
-    r"\b(?:attackers?|assailants?|bombers?|gunm[ae]n|militants?|terrorists?|suspects?|accused|"
-    r"killers?|culprits?|arrested|detained)\b",
-    re.IGNORECASE,
-)
-_RANK = (
-    r"(?:(?:Head\s+|Assistant\s+|Sub[\s-]|Deputy\s+|Lance\s+|Additional\s+)*"
-    r"(?:Constable|Sepoy|Inspector|Naik|Havildar|Hawaldar|Subedar|Naib|Superintendent|Captain|Major|"
-    r"Colonel|Lieutenant|Brigadier|General|Sergeant|Corporal|Commander|Sardar|Malik|Mir|Haji|Maulana|"
-    r"Maulvi|Mufti|Dr|Mr|Mrs|Ms|Professor|ASI|SHO|DSP|SI|Capt|Maj|Col|Lt)\b\.?\s+)*"
-)
-_NAME = re.compile(
-    _RANK + r"(?P<name>[A-Z][\w'-]+(?:\s+(?:(?:ul|ur|ud|bin|al)[\s-])?[A-Z][\w'-]+){1,3})"
-)
+_NAME = r"(?P<name>[A-Z][\w'-]+(?:\s+(?:(?:ul|ur|ud|bin|al)[\s-])?[A-Z][\w'-]+){1,3})"
 
 
-def victims_named(draft: Draft) -> tuple[str, ...]:
-    """The names of people harmed, as the article spells them."""
-    told = (name for c in draft.clauses for one in c.harmed for name in one.victim_names)
-    return _once([*told, *(name for c in draft.clauses for name in _identified(c))])
+class MarkReader:
+    """Reads the marks of an event from its clauses."""
 
+    def __init__(self, voices: VoiceLexicon, writing: WritingLexicon) -> None:
+        self._who = any_of(voices.disputing)
+        self._attackers = any_of(voices.attackers)
+        self._name = re.compile(rf"(?:{one_of(writing.ranks)}\b\.?\s+)*{_NAME}")
 
-def _identified(clause: Clause) -> list[str]:
-    match = _IDENTIFIED.search(clause.text)
-    if match is None or _ATTACKERS.search(clause.text[: match.start()]):
-        return []
-    return [one["name"] for one in _NAME.finditer(match["names"])]
+    def victims_named(self, draft: Draft) -> tuple[str, ...]:
+        """The names of people harmed, as the article spells them."""
+        told = (name for c in draft.clauses for one in c.harmed for name in one.victim_names)
+        return _once([*told, *(name for c in draft.clauses for name in self._identified(c))])
+
+    def denied_by(self, draft: Draft) -> tuple[str, ...]:
+        """Who says that it did not happen, or not so: "officials", "BLA"."""
+        return _once(who for clause in draft.clauses if (who := self._denier(clause)))
+
+    def _identified(self, clause: Clause) -> list[str]:
+        match = _IDENTIFIED.search(clause.text)
+        if match is None or self._attackers.search(clause.text[: match.start()]):
+            return []
+        return [one["name"] for one in self._name.finditer(match["names"])]
+
+    def _denier(self, clause: Clause) -> str | None:
+        match = _DENIAL.search(clause.text)
+        if match is None or clause.has(Cue.DENIALS) or _CHARGES.match(match["what"]):
+            return None
+        before = clause.text[: match.start()]
+        if _NEGATED.search(before):
+            return None
+        start = clause.start + match.start()
+        group = next((a.name for a in clause.actors if a.name and a.span.start < start), None)
+        words = [word[0].lower() for word in self._who.finditer(before)]
+        return group or (words[-1] if words else "officials")
 
 
 def facilities(draft: Draft) -> tuple[str, ...]:
@@ -72,26 +78,6 @@ def facilities(draft: Draft) -> tuple[str, ...]:
 def roads(draft: Draft) -> tuple[str, ...]:
     """On which roads it happened."""
     return _once(place.name for place in draft.scenes if place.level is Level.ROAD)
-
-
-def denied_by(draft: Draft) -> tuple[str, ...]:
-    """Who says that it did not happen, or not so: "officials", "BLA"."""
-    return _once(who for clause in draft.clauses if (who := _denier(clause)))
-
-
-def _denier(clause: Clause) -> str | None:
-    match = _DENIAL.search(clause.text)
-    if match is None or clause.has(Cue.DENIALS) or _CHARGES.match(match["what"]):
-        return None
-    before = clause.text[: match.start()]
-    if _NEGATED.search(before):
-        return None
-    group = next(
-        (a.name for a in clause.actors if a.name and a.span.start - clause.start < match.start()),
-        None,
-    )
-    words = [word[0].lower() for word in _WHO.finditer(before)]
-    return group or (words[-1] if words else "officials")
 
 
 def _once(names: Iterable[str]) -> tuple[str, ...]:

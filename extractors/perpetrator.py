@@ -13,25 +13,14 @@ from dataclasses import dataclass
 from extractors.actors import ActorMention
 from extractors.clauses import Clause
 from extractors.cues import Cue
+from extractors.phrases import one_of
 from extractors.places import Level
 from extractors.report import CasualtyStatement, EventType, Group, PerpetratorStatus
 
 SECURITY_FORCES = "security forces"
-_FORCES = (
-    r"(?:security\s+forces|forces|army|military|troops|police|soldiers|security\s+personnel|"
-    r"law\s+enforcers|frontier\s+corps|rangers)"
-)
 _FIRED = (
     r"(?:kill\w*|shot|shoot\w*|open\w*\s+fire|fir(?:ed|ing)|shell\w*|baton|tear\s?gas|"
     r"use\s+of\s+force)"
-)
-_BY_FORCES = re.compile(
-    rf"\b{_FORCES}\b(?:\W+[\w'-]+){{0,4}}?\W+{_FIRED}|\bby\s+(?:the\s+)?{_FORCES}\b|"
-    rf"\bblam\w+\s+(?:the\s+)?{_FORCES}\b",
-    re.IGNORECASE,
-)
-_ACCUSED = re.compile(
-    rf"\baccus\w+\s+(?:the\s+)?(?:[\w']+\s+){{0,3}}?{_FORCES}\s+of\b", re.IGNORECASE
 )
 # "al-Qaeda-linked fighters" are not al-Qaeda.
 _MERELY_LINKED = re.compile(
@@ -69,10 +58,23 @@ _OWN_FORCES = Perpetrator(SECURITY_FORCES, PerpetratorStatus.CONFIRMED)
 
 
 class PerpetratorReader:
-    """Names perpetrators; `peoples` are adjectives of countries by their code ("IL": "Israeli")."""
+    """Names perpetrators.
 
-    def __init__(self, peoples: Mapping[str, str]) -> None:
+    `peoples` are adjectives of countries by their code ("IL": "Israeli"), `forces` patterns of the
+    forces of a state.
+    """
+
+    def __init__(self, peoples: Mapping[str, str], forces: Sequence[str]) -> None:
         self._peoples = peoples
+        state = one_of(forces)
+        self._by_forces = re.compile(
+            rf"\b{state}\b(?:\W+[\w'-]+){{0,4}}?\W+{_FIRED}|\bby\s+(?:the\s+)?{state}\b|"
+            rf"\bblam\w+\s+(?:the\s+)?{state}\b",
+            re.IGNORECASE,
+        )
+        self._accused = re.compile(
+            rf"\baccus\w+\s+(?:the\s+)?(?:[\w']+\s+){{0,3}}?{state}\s+of\b", re.IGNORECASE
+        )
 
     def read(
         self,
@@ -90,14 +92,14 @@ class PerpetratorReader:
         """
         if kind is EventType.SECURITY_OPERATION:
             return _OWN_FORCES
-        if _is_accusation(clauses[0]):
+        if self._is_accusation(clauses[0]):
             return Perpetrator(SECURITY_FORCES, PerpetratorStatus.BLAMED)
         if claimant:
             return Perpetrator(claimant, PerpetratorStatus.CLAIMED)
         if kind is EventType.MOB_VIOLENCE:
             text = " ".join(clause.text for clause in (*context, *clauses))
             blamed = Perpetrator(SECURITY_FORCES, PerpetratorStatus.BLAMED)
-            return blamed if _BY_FORCES.search(text) else NOBODY
+            return blamed if self._by_forces.search(text) else NOBODY
         groups = {c.group for c in casualties if c.count != 0}
         only_militants = bool(groups) and groups <= {Group.MILITANTS}
         if kind is EventType.SHELLING_AIRSTRIKE:
@@ -108,6 +110,11 @@ class PerpetratorReader:
                 return _OWN_FORCES
         # A group whose men died is not thereby the one that attacked.
         return NOBODY if only_militants or kind is EventType.CLASH else _named(clauses)
+
+    def _is_accusation(self, clause: Clause) -> bool:
+        """Whether a clause accuses the forces of the act it tells: "accused troops of shelling"."""
+        match = self._accused.search(clause.text)
+        return match is not None and all(t.start > match.start() for t in clause.told)
 
     def _striker(self, clauses: Sequence[Clause], country: str | None) -> Perpetrator | None:
         """The state whose army or jets a strike is told of; at home these are its forces."""
@@ -122,12 +129,6 @@ class PerpetratorReader:
                 name = f"{self._peoples.get(iso, iso)} armed forces"
                 return Perpetrator(name, PerpetratorStatus.BLAMED)
         return None
-
-
-def _is_accusation(clause: Clause) -> bool:
-    """Whether a clause accuses the forces of the act it tells: "accused troops of shelling"."""
-    match = _ACCUSED.search(clause.text)
-    return match is not None and all(t.start > match.start() for t in clause.told)
 
 
 def _named(clauses: Sequence[Clause]) -> Perpetrator:

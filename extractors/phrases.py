@@ -145,5 +145,10 @@ class PhraseFinder(Generic[L]):
 
 def any_of(patterns: Iterable[str]) -> re.Pattern[str]:
     """Return a pattern that matches any of some patterns as whole words, in any case."""
+    return re.compile(rf"\b{one_of(patterns)}\b", re.IGNORECASE)
+
+
+def one_of(patterns: Iterable[str]) -> str:
+    """Write some patterns as the alternatives of one; a space in them is any space."""
     joined = re.sub(r" (?!\?)", r"\\s+", "|".join(patterns))
-    return re.compile(rf"\b(?:{joined})\b", re.IGNORECASE)
+    return f"(?:{joined})"

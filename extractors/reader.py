@@ -14,6 +14,7 @@ from config.world import World, load_world
 from extractors import language
 from extractors.actors import ActorFinder, ActorMention
 from extractors.casualties import CasualtyMention, CasualtyReader, load_lexicon
+from extractors.claims import VoiceReader, load_voice_lexicon
 from extractors.clauses import Clause, split
 from extractors.confidence import Confidence, load_confidence_lexicon
 from extractors.cues import CueFinder, load_cue_lexicon
@@ -22,6 +23,7 @@ from extractors.dates import find_dates
 from extractors.days import DayReader, load_speech_lexicon
 from extractors.event_type import TypeReader, load_act_lexicon
 from extractors.incidents import IncidentBuilder
+from extractors.marks import MarkReader
 from extractors.page import PageLexicon
 from extractors.passages import Passage, PassageKind, page_words, passages
 from extractors.perpetrator import PerpetratorReader
@@ -34,9 +36,10 @@ from extractors.segments import Segmenter
 from extractors.sentences import sentences
 from extractors.story import Story
 from extractors.text import LONGEST_CONTENT, CleanText, clean
-from extractors.tongue import language_of
+from extractors.tongue import language_of, load_language_lexicon
 from extractors.triggers import TriggerFinder, load_event_lexicon
-from extractors.truecase import is_shouted, is_whispered, truecase
+from extractors.truecase import is_shouted, is_whispered, titled_names, truecase
+from extractors.writing import load_writing_lexicon
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -66,9 +69,15 @@ class Extractor:
 
     def __init__(self, configuration: Configuration, world: World, nlp: Language) -> None:
         events = load_event_lexicon()
+        voices = load_voice_lexicon()
+        writing = load_writing_lexicon()
         page = config.load_lexicon("page", PageLexicon)
         self._nlp = nlp
         self._page = page_words(page.furniture, page.ends_story)
+        self._languages = load_language_lexicon()
+        self._abbreviations = writing.abbreviations
+        self._titled = titled_names(writing.titles)
+        self._voices = VoiceReader(voices)
         self._triggers = TriggerFinder(events)
         self._cues = CueFinder(load_cue_lexicon(), events.irregular)
         self._places = PlaceFinder(configuration, world=world)
@@ -78,14 +87,15 @@ class Extractor:
         self._builder = IncidentBuilder(
             TypeReader(load_act_lexicon()),
             Relevance(load_relevance_lexicon()),
-            PerpetratorReader(_peoples(configuration, world)),
+            PerpetratorReader(_peoples(configuration, world), voices.forces),
+            MarkReader(voices, writing),
             Confidence(load_confidence_lexicon()),
         )
 
     def read(self, article: Article) -> Reading:
         """Read an article; never raises for what an article may contain."""
         text = clean(article)
-        tongue = language_of(text.text)
+        tongue = language_of(text.text, self._languages)
         cut = f"only the first {LONGEST_CONTENT:,} characters were read"
         warnings: tuple[str, ...] = (cut,) if text.cut else ()
         if tongue != "en":
@@ -104,7 +114,12 @@ class Extractor:
             return Reading(reason=quiet, published=published, warnings=warnings)
         segments = Segmenter(self._days, published).gather(clauses)
         story = Story(
-            text=text, published=published, clauses=clauses, segments=segments, dateline=dateplace
+            text=text,
+            published=published,
+            clauses=clauses,
+            segments=segments,
+            dateline=dateplace,
+            voices=self._voices,
         )
         reports = self._builder.build(story)
         reason = None if reports else "nothing told is an incident"
@@ -126,7 +141,7 @@ class Extractor:
                 if passage.start < dateline.end <= passage.end
                 else passage.start
             )
-            for low, high in sentences(text, start, passage.end):
+            for low, high in sentences(text, start, passage.end, self._abbreviations):
                 found.append(Sentence(len(found), paragraph, passage.kind, low, high))
         return found
 
@@ -140,7 +155,7 @@ class Extractor:
         )
         actors = self._actors.find(text.text)
         cased = not (is_shouted(text.text) or is_whispered(text.text))
-        story = text.text if cased else _as_usual(text.text, places, actors)
+        story = text.text if cased else self._as_usual(text.text, places, actors)
         clauses: list[Clause] = []
         whole: list[Clause] = []
         for sentence in found:
@@ -160,6 +175,14 @@ class Extractor:
             clauses += split(replace(clause, casualties=tuple(casualties)))
         dateplace = next((p for p in places if p.use is PlaceUse.DATELINE), None)
         return clauses, dateplace
+
+    def _as_usual(
+        self, text: str, places: Sequence[PlaceMention], actors: Sequence[ActorMention]
+    ) -> str:
+        """The text as newspapers write it, whatever a wire service or a chat made of it."""
+        named = [(place.span.start, place.span.end) for place in places]
+        named += [(actor.span.start, actor.span.end) for actor in actors]
+        return truecase(text, named, self._titled)
 
     def _bounded_memory(self) -> AbstractContextManager[object]:
         """Forget the words of an article that are new, once very many are known.
@@ -204,12 +227,6 @@ def _peoples(configuration: Configuration, world: World) -> dict[str, str]:
     abroad = {one.iso: one.demonyms[0] for one in world.countries if one.demonyms}
     home = (country.settings for country in configuration.countries)
     return abroad | {one.iso: one.demonyms[0] for one in home if one.demonyms}
-
-
-def _as_usual(text: str, places: Sequence[PlaceMention], actors: Sequence[ActorMention]) -> str:
-    """The text as newspapers write it, whatever a wire service or a chat made of it."""
-    named = [(place.span.start, place.span.end) for place in places]
-    return truecase(text, [*named, *((one.span.start, one.span.end) for one in actors)])
 
 
 def _inside(

@@ -6,66 +6,11 @@ By rules and not by the parser, because only sentences that can matter are worth
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 _END = re.compile(r"[.!?]+[\"')\]]*(?=\s)|[.!?][\"')\]]*(?=[A-Z\"][a-z])")
 _NEXT = re.compile(r"\s*[\"'(\[]*([^\W_])")
 _LAST_WORD = re.compile(r"[^\s\"'(\[]+$")
-# What a full stop ends without ending a sentence.
-_TITLES = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "gen",
-        "lt",
-        "col",
-        "maj",
-        "brig",
-        "capt",
-        "sgt",
-        "cpl",
-        "pvt",
-        "adm",
-        "cmdr",
-        "insp",
-        "supt",
-        "sub",
-        "hon",
-        "rev",
-        "st",
-        "sr",
-        "jr",
-        "gov",
-        "sen",
-        "rep",
-        "pres",
-        "fr",
-        "no",
-        "nos",
-        "vs",
-        "etc",
-        "fig",
-        "al",
-        "art",
-        "dept",
-        "govt",
-        "asst",
-        "addl",
-        "retd",
-        "ret",
-        "engr",
-        "adv",
-        "ph",
-        "incl",
-        "approx",
-        "est",
-        "ca",
-        "resp",
-    ]
-)
 _MONTHS = frozenset(
     [
         "jan",
@@ -93,22 +38,26 @@ _LONGEST = 900
 _BREAK = re.compile(r"[;:,]\s|\s")
 
 
-def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def sentences(
+    text: str, start: int, end: int, abbreviations: Set[str]
+) -> Iterator[tuple[int, int]]:
     """Yield the offsets of the sentences of a passage.
+
+    A full stop after one of the `abbreviations` (in lower case) ends none.
 
     A sentence longer than 900 characters is no sentence: it is cut at a comma or a space, so
     that a text without full stops stays affordable.
     """
     begin = start
     for match in _END.finditer(text, start, end):
-        if match.start() < begin or not _ends(text, begin, match):
+        if match.start() < begin or not _ends(text, begin, match, abbreviations):
             continue
         yield from _pieces(text, begin, match.end())
         begin = match.end()
     yield from _pieces(text, begin, end)
 
 
-def _ends(text: str, begin: int, match: re.Match[str]) -> bool:
+def _ends(text: str, begin: int, match: re.Match[str], abbreviations: Set[str]) -> bool:
     following = _NEXT.match(text, match.end())
     if following is None:
         return True
@@ -118,7 +67,7 @@ def _ends(text: str, begin: int, match: re.Match[str]) -> bool:
     word = _LAST_WORD.search(text, begin, match.start())
     last = word[0] if word else ""
     lowered = last.lower()
-    if lowered in _TITLES and match[0] == ".":
+    if lowered in abbreviations and match[0] == ".":
         return False
     if lowered in _MONTHS:
         return not letter.isdigit() and lowered not in ("sub",)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from extractors.claims import claimant_of, speakers
+from extractors.claims import VoiceReader, claimant_of
 from extractors.clauses import Clause
 from extractors.drafts import Draft, Segments
 from extractors.occasions import is_fiction, is_occasion
@@ -26,6 +26,7 @@ class Story:
     clauses: Sequence[Clause]
     segments: Segments
     dateline: PlaceMention | None
+    voices: VoiceReader
 
     @cached_property
     def lead(self) -> Draft | None:
@@ -65,7 +66,8 @@ class Story:
 
     @cached_property
     def _speakers(self) -> dict[int, str]:
-        return {id(self.clauses[at]): group for at, group in speakers(self.clauses).items()}
+        found = self.voices.speakers(self.clauses)
+        return {id(self.clauses[at]): group for at, group in found.items()}
 
     @cached_property
     def _claimant_of_all(self) -> str | None:

@@ -16,11 +16,6 @@ _CALENDAR = re.compile(
     r"jul|aug|sept?|oct|nov|dec|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b"
     r"|(?<=\d )(?:march|may)\b|\b(?:march|may)(?= \d)"
 )
-_TITLED = re.compile(
-    r"\b(?:mr|mrs|ms|dr|col|colonel|gen|general|lt|maj|major|capt|captain|president|minister|senator|deputy|mayor|"
-    r"governor|priest|father|bishop|archbishop|judge|constable|inspector|commander|spokesman|sheikh|maulvi|mullah|"
-    r"malik|haji|syed|khan)\.?((?:\s+[a-z][a-z'-]+){1,3})"
-)
 _COMMON = frozenset(
     [
         "the",
@@ -107,19 +102,28 @@ def is_whispered(text: str) -> bool:
     return lower >= _LEAST_LETTERS and upper <= _WHISPERING * lower
 
 
-def truecase(text: str, names: Iterable[tuple[int, int]]) -> str:
-    """Rewrite a text in capitals, or without any, as usual; `names` are stretches of names."""
+def titled_names(titles: Iterable[str]) -> re.Pattern[str]:
+    """A pattern of what follows a title in a text without capitals."""
+    known = "|".join(map(re.escape, titles))
+    return re.compile(rf"\b(?:{known})\.?((?:\s+[a-z][a-z'-]+){{1,3}})")
+
+
+def truecase(text: str, names: Iterable[tuple[int, int]], titled: re.Pattern[str]) -> str:
+    """Rewrite a text in capitals, or without any, as usual.
+
+    `names` are stretches of names, `titled` is the pattern of `titled_names`.
+    """
     letters = [_lower(character) for character in text]
     lowered = "".join(letters)
     starts = [match.start(1) for match in _FIRST.finditer(lowered)]
     starts += [match.start() for match in _CALENDAR.finditer(lowered)]
     for start, end in names:
         starts += [start + match.start() for match in _WORD.finditer(lowered[start:end])]
-    for titled in _TITLED.finditer(lowered):
-        for match in _WORD.finditer(titled[1]):
+    for person in titled.finditer(lowered):
+        for match in _WORD.finditer(person[1]):
             if match[0] in _COMMON:
                 break
-            starts.append(titled.start(1) + match.start())
+            starts.append(person.start(1) + match.start())
     for start in starts:
         letters[start] = _upper(letters[start])
     return "".join(letters)

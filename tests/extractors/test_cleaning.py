@@ -10,7 +10,9 @@ from extractors.passages import PageWords, page_words, passages
 from extractors.report import Article
 from extractors.sentences import sentences
 from extractors.text import LONGEST_CONTENT, clean
+from extractors.writing import load_writing_lexicon
 
+ABBREVIATIONS = load_writing_lexicon().abbreviations
 TITLE = "Blast kills two in Quetta"
 LEAD = "Two people were killed when a bomb exploded near a market in Quetta on Monday, police said."
 SECOND = "The bomb was in a parked motorcycle, an official told reporters on the spot."
@@ -141,13 +143,13 @@ def test_a_sentence_that_begins_like_furniture_is_a_sentence(page: PageWords):
     ],
 )
 def test_sentences_end_where_a_reader_would_end_them(text: str, count: int):
-    assert len(list(sentences(text, 0, len(text)))) == count
+    assert len(list(sentences(text, 0, len(text), ABBREVIATIONS))) == count
 
 
 def test_a_sentence_without_end_is_cut_between_words():
     text = "killed and " * 400
 
-    pieces = [text[start:end] for start, end in sentences(text, 0, len(text))]
+    pieces = [text[start:end] for start, end in sentences(text, 0, len(text), ABBREVIATIONS)]
 
     assert " ".join(pieces) == text.strip()
     assert max(map(len, pieces)) <= 900

@@ -2,7 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.tongue import language_of
+from extractors.tongue import LanguageLexicon, language_of, load_language_lexicon
+
+
+@pytest.fixture(scope="module")
+def known() -> LanguageLexicon:
+    return load_language_lexicon()
 
 
 @pytest.mark.parametrize(
@@ -25,20 +30,22 @@ from extractors.tongue import language_of
         ("ur", "Quetta mein dhamaka hua hai aur paanch log zakhmi hue, police ke mutabiq raat ko"),
     ],
 )
-def test_a_language_is_told_by_its_script_and_its_small_words(language: str, text: str):
-    assert language_of(text) == language
+def test_a_language_is_told_by_its_script_and_its_small_words(
+    known: LanguageLexicon, language: str, text: str
+):
+    assert language_of(text, known) == language
 
 
-def test_a_headline_alone_is_taken_for_english():
-    assert language_of("Quetta blast: 5 killed") == "en"
+def test_a_headline_alone_is_taken_for_english(known: LanguageLexicon):
+    assert language_of("Quetta blast: 5 killed", known) == "en"
 
 
-def test_english_with_names_and_quotes_in_urdu_stays_english():
+def test_english_with_names_and_quotes_in_urdu_stays_english(known: LanguageLexicon):
     text = "The police said that five men of the village were killed. خبردار" * 3
 
-    assert language_of(text) == "en"
+    assert language_of(text, known) == "en"
 
 
 @pytest.mark.parametrize("text", ["", " \n", "12 34 56", "!?"])
-def test_a_text_without_words_is_of_no_language(text: str):
-    assert language_of(text) == "und"
+def test_a_text_without_words_is_of_no_language(known: LanguageLexicon, text: str):
+    assert language_of(text, known) == "und"

@@ -2,7 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.truecase import is_shouted, is_whispered, truecase
+from extractors.truecase import is_shouted, is_whispered, titled_names, truecase
+from extractors.writing import load_writing_lexicon
+
+TITLED = titled_names(load_writing_lexicon().titles)
 
 SHOUTED = "FIVE SOLDIERS WERE KILLED IN QUETTA ON MONDAY. COL AHMED KHAN SAID SO ON MARCH 5."
 USUAL = "Five soldiers were killed in Quetta on Monday. Col Ahmed Khan said so on March 5."
@@ -15,14 +18,14 @@ def named(text: str, *names: str) -> list[tuple[int, int]]:
 
 @pytest.mark.parametrize("text", [SHOUTED, SHOUTED.lower()], ids=["capitals", "no capitals"])
 def test_sentences_names_days_and_titles_get_their_capitals_back(text: str):
-    assert truecase(text, named(text, "Quetta")) == USUAL
+    assert truecase(text, named(text, "Quetta"), TITLED) == USUAL
 
 
 def test_the_verbs_march_and_may_stay_small():
     text = "they may march to the town in protest, but police may stop the march."
 
     assert (
-        truecase(text, [])
+        truecase(text, [], TITLED)
         == "They may march to the town in protest, but police may stop the march."
     )
 
@@ -30,7 +33,7 @@ def test_the_verbs_march_and_may_stay_small():
 def test_every_character_keeps_its_place():
     text = "İSTANBUL, STRASSE: ŁÓDŹ ǅ ﬁ KILLED 5"
 
-    assert len(truecase(text, [])) == len(text)
+    assert len(truecase(text, [], TITLED)) == len(text)
 
 
 @pytest.mark.parametrize(
