@@ -27,6 +27,8 @@ def _drop_announcements(drafts: list[Draft]) -> None:
     for draft in [d for d in drafts if d.overview]:
         same = [d for d in drafts if d.area == draft.area and d is not draft]
         later = [d for d in same if d.first.index > draft.first.index and not d.recalled]
+        if not later:
+            _take_unplaced(draft, drafts)
         if len(later) > 1:
             for part in later:
                 part.day = part.day or draft.day
@@ -37,6 +39,15 @@ def _drop_announcements(drafts: list[Draft]) -> None:
             draft.day = draft.day or later[0].day
             drafts.remove(later[0])
         draft.overview = False
+
+
+def _take_unplaced(draft: Draft, drafts: list[Draft]) -> None:
+    """What is told without a place after "twin bombings in Bannu killed 18" is of these."""
+    for other in list(drafts):
+        told = other.area is None and not (other.recalled or other.detached or other.overview)
+        if told and other.first.index > draft.first.index and other.day in (None, draft.day):
+            draft.clauses += other.clauses
+            drafts.remove(other)
 
 
 def _make_lead_overview(segments: Segments) -> None:

@@ -14,6 +14,10 @@ from extractors.report import Effect, Group, Qualifier
 
 # How many sentences a number without a noun looks back.
 _NEAR, _BACK = 2, 5
+_RIVALS = {
+    Effect.KILLED: (Effect.KILLED, Effect.INJURED),
+    Effect.INJURED: (Effect.KILLED, Effect.INJURED),
+}
 _REMEMBERED = 60
 ANYBODY = frozenset({"people", "persons", "person"})
 _AIMING = frozenset({"fire", "fired", "firing", "shooting", "shot", "shots", "bullets", "attack"})
@@ -130,7 +134,7 @@ class Discourse:
             earlier = self._of_earlier(sentence, link, member)
             if earlier is not Group.UNKNOWN:
                 return earlier
-        if link.people.start > link.trigger.start and member.bare and not member.further:
+        if member.bare and not member.further and not member.partitive:
             rival = self._of_rival(sentence, link)
             if rival is not Group.UNKNOWN:
                 return rival
@@ -145,7 +149,8 @@ class Discourse:
         before = [
             seen
             for seen in self._seen
-            if seen.effect is link.effect and 0 < sentence.index - seen.sentence <= _NEAR
+            if seen.effect in _RIVALS.get(link.effect, ())
+            and 0 < sentence.index - seen.sentence <= _NEAR
         ]
         groups = {seen.group for seen in before}
         claims = not sentence.lexicon.context.claiming.isdisjoint(sentence.words)

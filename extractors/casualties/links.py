@@ -39,7 +39,8 @@ class Link:
     @property
     def tells_treatment(self) -> bool:
         """Say whether it only tells that people are in the hands of doctors."""
-        return all(sense.frame is Frame.TREATED for sense in self.trigger.senses)
+        frames = {sense.frame for sense in self.trigger.senses}
+        return frames == {Frame.TREATED}
 
 
 def agree(by_order: Iterable[Link], by_grammar: Iterable[Link]) -> list[Link]:

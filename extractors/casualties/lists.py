@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from extractors.casualties.grammar import BE, POSSESSIVES, PUNCTUATION
+from extractors.casualties.grammar import BE, DETERMINERS, POSSESSIVES, PUNCTUATION
 from extractors.casualties.people import People
 from extractors.casualties.sentence import Sentence
 from extractors.report import Effect, Group
@@ -12,7 +12,7 @@ from extractors.report import Effect, Group
 _PRONOUNS = frozenset({"them", "whom", "these", "those"})
 _GOVERNING = frozenset({"by", "with", "against", "on"})
 # Endings of nouns for persons: of those that no list knows, only these stand beside soldiers.
-OF_PERSONS = ("ers", "ors", "ists", "men", "women", "ians", "eers", "ees", "aries")
+OF_PERSONS = ("ers", "ors", "ists", "men", "women", "ians", "eers", "ees", "aries", "ants")
 # How many words after people a verb of saying may stand whose subject they are.
 _SAYING_NEAR = 6
 _ALSO_NOUNS = frozenset(
@@ -159,11 +159,22 @@ def _renames(sentence: Sentence, last: PeopleList, person: People) -> bool:
     if between != (",",):
         return False
     if before.singular and person.singular and not person.further:
+        if _closes_aside(sentence, last, person):
+            return True
         if bool(before.names) != bool(person.names):
             return not person.indefinite or bool(before.names)
         return before.definite and person.indefinite and _closed(sentence, last)
     many = (before.count or 0) > 1 and bool(person.names) and not person.singular
     return many and len(person.names) == before.count
+
+
+def _closes_aside(sentence: Sentence, last: PeopleList, person: People) -> bool:
+    """ "Another official, a policewoman, was hurt": a comma and no further person follows."""
+    if not person.indefinite or len(last.members) > 1 or sentence.word(person.end) != ",":
+        return False
+    following = sentence.word(person.end + 1)
+    starts_person = following in DETERMINERS or person.end + 1 in sentence.quantities
+    return not (starts_person or following in ("and", "or") or sentence.capital(person.end + 1))
 
 
 def _with_apposition(before: People, person: People) -> People:

@@ -209,5 +209,10 @@ def _of_losing(layout: Layout, trigger: Trigger) -> PeopleList | None:
     owner = subject_before(layout, trigger.start)
     if found.group is Group.UNKNOWN and owner is not None and owner.group is not None:
         return PeopleList([replace(member, group=owner.group) for member in found.members])
+    spoken = layout.word(trigger.start - 1) in ("it", "they", "we")
+    claimants = layout.sentence.lexicon.context.claimants
+    if found.group is Group.UNKNOWN and spoken and any(claimants.find(layout.words)):
+        # "The group said it lost four men".
+        return PeopleList([replace(one, group=Group.MILITANTS) for one in found.members])
     fighters = (Group.SECURITY_FORCES, Group.MILITANTS)
     return found if all(member.group in fighters for member in found.members) else None

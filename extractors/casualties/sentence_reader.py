@@ -24,6 +24,7 @@ from extractors.report import Attribution, Effect, Group, Qualifier
 _METHODS = frozenset({Method.PATTERN})
 _SHOT = frozenset({"shot", "shooting", "shoots", "shoot"})
 _HE = frozenset({"he", "she"})
+_THEY, _INCLUDED = frozenset({"they", "these", "those"}), frozenset({"included", "include"})
 _ALSO = frozenset({"also", "too"})
 _THEM = frozenset({"them", "whom"})
 # No single act of armed violence that news tell of has harmed more people; wars and years have.
@@ -72,6 +73,7 @@ class SentenceReader:
                 self._add_part(part, links)
         if self._identity is not None:
             self._add_identity(self._identity)
+        self._add_included(lists)
         self._add_zeros()
 
     def _links(self, lists: list[PeopleList]) -> list[Link]:
@@ -242,6 +244,11 @@ class SentenceReader:
         people = self._sentence.lexicon.people
         if effect is None:
             return
+        bare = all(one.bare and one.inherits for one in part.members) and whole is not None
+        if bare and self._sentence.ends_with(
+            part.start, self._sentence.lexicon.context.before_part
+        ):
+            return  # "seven, among them four who were on duty"
         part = within(part, whole.group if whole is not None else Group.UNKNOWN)
         if whole is not None and whole.group is Group.UNKNOWN and self._tells_of_all(part):
             self._regroup(whole, part.members[0].group)
@@ -329,6 +336,23 @@ class SentenceReader:
         elif total is not None and holds(whole, found.people):
             trigger = Trigger(found.position, found.position + 1, ())
             self._add(Link(trigger, found.effect, found.people, _METHODS), whole)
+
+    def _add_included(self, lists: list[PeopleList]) -> None:
+        """ "They included 13 civilians and five soldiers": the people of the sentence before."""
+        words = self._sentence.words[:3]
+        if words[0] not in _THEY or _INCLUDED.isdisjoint(words) or self._sentence.triggers:
+            return
+        before = [one for one in self._mentions if self._sentence.index - one.sentence == 1]
+        whole = next((one for one in before if one.group is Group.UNKNOWN), None)
+        for one in lists:
+            # "13 civilians, four of them children, and five soldiers": the children are inside.
+            members = [
+                m for m in one.members if "them" not in self._sentence.words[m.start : m.end]
+            ]
+            if whole is None or not members or not holds(whole, PeopleList(members)):
+                continue
+            link = Link(Trigger(0, 1, ()), whole.effect, PeopleList(members), _METHODS)
+            self._add(link, whole)
 
     def _unknown_before(self, effect: Effect) -> CasualtyMention | None:
         """Return the last figure of unknown people who suffered an effect."""
