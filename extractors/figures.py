@@ -27,6 +27,8 @@ def _mentions(draft: Draft, story: Story) -> list[CasualtyMention]:
     for clause in draft.clauses:
         claimed = story.speaker_of(clause) is not None
         mentions = [_as_claimed(m) if claimed else m for m in clause.counted]
+        if story.overview:
+            mentions = _without_sums(mentions)
         if draft.recalled:
             mentions = [_as_told(m) for m in mentions]
         (body if clause.kind is PassageKind.BODY else heads).extend(mentions)
@@ -37,6 +39,12 @@ def _mentions(draft: Draft, story: Story) -> list[CasualtyMention]:
         for m in heads
         if m.effect not in told or (m.relation is Relation.TOTAL and m.effect not in sure)
     ]
+
+
+def _without_sums(mentions: Sequence[CasualtyMention]) -> list[CasualtyMention]:
+    """Leave out what a clause adds up for all events: "three died in Kech, taking the toll to 20"."""
+    own = {m.effect for m in mentions if m.relation is not Relation.TOTAL and m.count}
+    return [m for m in mentions if m.relation is not Relation.TOTAL or m.effect not in own]
 
 
 def _as_claimed(mention: CasualtyMention) -> CasualtyMention:
