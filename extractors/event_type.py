@@ -180,7 +180,9 @@ class TypeReader:
         if not act.only_militants or attacks:
             return False
         by_forces = self._forces.search(text) and not self._exchange.search(text)
-        return bool(by_forces or self._operation.search(text))
+        # Losses of militants that belong to no attack are those of an operation.
+        unprovoked = act.has(Effect.KILLED) and not act.strong
+        return bool(by_forces or self._operation.search(text) or unprovoked)
 
     def _is_bombed_infrastructure(self, act: Act) -> bool:
         """A bomb on what carries gas, power or trains, and not on people."""
