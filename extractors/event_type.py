@@ -181,7 +181,7 @@ class TypeReader:
             return False
         by_forces = self._forces.search(text) and not self._exchange.search(text)
         # Losses of militants that belong to no attack are those of an operation.
-        unprovoked = act.has(Effect.KILLED) and not act.strong
+        unprovoked = act.has(Effect.KILLED) and all(t.vague or t.weak for t in act.triggers)
         return bool(by_forces or self._operation.search(text) or unprovoked)
 
     def _is_bombed_infrastructure(self, act: Act) -> bool:

@@ -67,6 +67,10 @@ class PerpetratorReader:
     def __init__(self, peoples: Mapping[str, str], forces: Sequence[str]) -> None:
         self._peoples = peoples
         state = one_of(forces)
+        self._state = re.compile(
+            rf"\b(?:{state}|security\s+(?:sources|officials)|air\s+force|ispr|jets|government)\b",
+            re.IGNORECASE,
+        )
         self._by_forces = re.compile(
             rf"\b{state}\b(?:\W+[\w'-]+){{0,4}}?\W+{_FIRED}|\bby\s+(?:the\s+)?{state}\b|"
             rf"\bblam\w+\s+(?:the\s+)?{state}\b",
@@ -106,7 +110,7 @@ class PerpetratorReader:
             striker = self._striker([*clauses, *context], country)
             if striker is not None:
                 return striker
-            if Group.MILITANTS in groups:
+            if Group.MILITANTS in groups and any(self._state.search(c.text) for c in clauses):
                 return _OWN_FORCES
         # A group whose men died is not thereby the one that attacked.
         return NOBODY if only_militants or kind is EventType.CLASH else _named(clauses)
