@@ -42,7 +42,7 @@ def _mentions(draft: Draft, story: Story) -> list[CasualtyMention]:
 
 
 def _without_sums(mentions: Sequence[CasualtyMention]) -> list[CasualtyMention]:
-    """Leave out what a clause adds up for all events: "three died in Kech, taking the toll to 20"."""
+    """Leave out what a clause adds up for all events: "three died, taking the toll to 20"."""
     own = {m.effect for m in mentions if m.relation is not Relation.TOTAL and m.count}
     return [m for m in mentions if m.relation is not Relation.TOTAL or m.effect not in own]
 
