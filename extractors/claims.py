@@ -62,20 +62,22 @@ class VoiceReader:
         """Name, for each clause by its position, the armed group in whose words it is told.
 
         A group that has the word keeps it until an official, or nobody, is quoted in a new
-        section. One that claims "the attack" speaks of no other.
+        section. One that claims "the attack" speaks of no other, nor of one elsewhere.
         """
         found: dict[int, str] = {}
         voice: str | None = None
         claims_one = False
+        where: set[str] = set()
         for position, clause in enumerate(clauses):
             own = self._speaker(clause)
             if own is not None:
                 claims_one = _claims_one(clause) and own != voice
                 voice = own
             elif voice is not None and (
-                self._turns(clause) or (claims_one and opens_another(clause))
+                self._turns(clause) or (claims_one and _is_other(clause, where))
             ):
                 voice = None
+            where = set(clause.areas) or where
             if voice is not None:
                 found[position] = voice
         return found
@@ -94,6 +96,12 @@ class VoiceReader:
     def _turns(self, clause: Clause) -> bool:
         """Whether an official is quoted, or the paper turns to something else."""
         return bool(self._official.search(clause.text) or _ASIDE.match(clause.text))
+
+
+def _is_other(clause: Clause, where: set[str]) -> bool:
+    """Whether a clause tells of another act than the one told before, in the areas `where`."""
+    elsewhere = bool(where and clause.areas) and where.isdisjoint(clause.areas)
+    return elsewhere or opens_another(clause)
 
 
 def _claims_one(clause: Clause) -> bool:
