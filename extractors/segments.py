@@ -44,6 +44,13 @@ _SINCE = re.compile(
     r"|\bsince\s+(?:the\s+(?:start|beginning)\s+of|(?:early\s+|late\s+|mid-?)?(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
+# "It was the third attack on railway tracks this month."
+_NTH = re.compile(
+    r"\b(?:was|is|marks?|marked|became)\s+(?:at\s+least\s+)?the\s+(?:second|third|fourth|fifth|sixth|"
+    r"seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)|latest|deadliest|worst)\b[^.]{0,80}?"
+    r"\b(?:this|in\s+the\s+(?:last|past)|in\s+(?:a|two|three|as\s+many)|since|within)\b",
+    re.IGNORECASE,
+)
 _CONTRAST = re.compile(
     r"\W*(?:while|whereas|whilst|but|though|although|even\s+as)\b|\s*[;–—]", re.IGNORECASE
 )
@@ -81,6 +88,8 @@ class Segmenter:
         return segments
 
     def _read(self, clause: Clause) -> None:
+        if _NTH.search(clause.text) and not clause.harmed:
+            return
         day = self._day_of(clause)
         dated = clause.areas or (day and day.precision is DatePrecision.DAY)
         self._trend = self._is_trend(clause) or (self._trend and not dated)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -10,6 +11,9 @@ from extractors.places.abroad import Abroad
 from extractors.places.candidates import Candidate, Level, Spelling
 from extractors.places.words import Style, Words
 
+# Urdu and Persian join nouns so; an Arabic article follows the same way.
+_IZAFAT = re.compile(r"-(?:i|e|o|ul|ur|us|ud|un|uz)-[^\W\d_]", re.IGNORECASE)
+_IZAFAT_BEFORE = re.compile(r"[^\W\d_]-(?:i|e|o|ul|ur|us|ud|un|uz)-$", re.IGNORECASE)
 _MOST_REMEMBERED = 50_000
 
 
@@ -96,8 +100,16 @@ class NameTable:
         for end in range(last, at - 1, -1):
             entry = self.get(tuple(words.folded[at : end + 1]))
             if entry is not None and self._is_written(words, at, end, entry):
-                return Match(at, end, entry)
+                return None if self._is_part(words, at, end) else Match(at, end, entry)
         return None
+
+    def _is_part(self, words: Words, first: int, last: int) -> bool:
+        """Whether a hyphen makes a name part of a longer one: "Gulistan-i-Jauhar"."""
+        text = words.text
+        after = _IZAFAT.match(text, words.ends[last])
+        return (
+            after is not None or _IZAFAT_BEFORE.search(text[: words.starts[first]][-8:]) is not None
+        )
 
     def _is_written(self, words: Words, first: int, last: int, entry: Entry) -> bool:
         if words.style is not Style.MIXED:
