@@ -45,6 +45,7 @@ class ActLexicon(Lexicon):
     foreign_strike: tuple[str, ...]
     jurisdiction: tuple[str, ...]
     held: tuple[str, ...]
+    rescue: tuple[str, ...]
 
 
 def load_act_lexicon() -> ActLexicon:
@@ -79,6 +80,7 @@ class TypeReader:
         self._foreign_strike = any_of(lexicon.foreign_strike)
         self._jurisdiction = any_of(lexicon.jurisdiction)
         self._held = any_of(lexicon.held)
+        self._rescue = any_of(lexicon.rescue)
         self._rules: Sequence[tuple[EventType, Callable[[Act], bool]]] = (
             (EventType.SUICIDE_ATTACK, self._is_suicide_attack),
             (EventType.ARSON_SABOTAGE, self._only_burnt),
@@ -135,6 +137,10 @@ class TypeReader:
         """Hostages were held, or people are taken in the first sentence and nobody stormed in."""
         taken = [t for t in act.opening if t.type is EventType.ABDUCTION]
         robbed = any(t.type is EventType.ROBBERY for t in act.early)
+        freed = self._rescue.search(act.lead)
+        if taken and freed is not None and freed.start() < taken[0].start:
+            # "Troops rescued three abducted engineers": told is how it ended.
+            return False
         if not robbed and any(self._held.match(trigger.text) for trigger in taken):
             return True
         first = next((t for t in act.opening if not t.vague), None)
@@ -161,8 +167,8 @@ class TypeReader:
         return bool(crowd) or (bool(act.harmed) and not act.only_militants)
 
     def _is_operation(self, act: Act) -> bool:
-        """State forces acted, and nobody attacked them first."""
-        if act.by_group:
+        """State forces acted, and nobody attacked them first; defusing a bomb is no operation."""
+        if act.by_group or (self._defused.search(act.text) and not act.harmed):
             return False
         text = f"{act.text} {act.context}"
         if self._exchange.search(act.lead) and not self._named_operation.search(text):
