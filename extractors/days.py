@@ -31,6 +31,7 @@ class SpeechLexicon(Lexicon):
 
     verbs: tuple[str, ...]
     nouns: tuple[str, ...]
+    tolls: tuple[str, ...]
     proceedings: tuple[str, ...]
     discoveries: tuple[str, ...]
 
@@ -47,7 +48,8 @@ class DayReader:
         verbs = _one_of((*lexicon.verbs, *lexicon.proceedings))
         gap = r"(?:\s+(?!that\b)[\w.'-]+)"
         self._spoken_before = re.compile(
-            rf"\b(?:{verbs}{gap}{{0,5}}?|{_one_of(lexicon.nouns)}{gap}{{0,4}}?"
+            rf"\b(?:(?:{verbs}|{_one_of(lexicon.tolls)}){gap}{{0,5}}?"
+            rf"|{_one_of(lexicon.nouns)}{gap}{{0,4}}?"
             rf"|{_one_of(lexicon.proceedings)}{gap}{{0,12}}?)"
             r"\s*,?\s*(?:late\s+|early\s+|earlier\s+)?(?:on\s+)?(?:late\s+|early\s+)?$",
             re.IGNORECASE,

@@ -224,7 +224,7 @@ class TypeReader:
             return False
         guarded = self._guarded.search(act.lead)
         few = act.victims_killed is not None and act.victims_killed <= _FEW
-        if not few and self._attack_on.search(act.lead):
+        if not few and self._attack_on.search(act.lead) and not self._selected.search(act.lead):
             return False
         if not guarded and EventType.TARGETED_KILLING in act.strong:
             return True
