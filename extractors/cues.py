@@ -23,6 +23,7 @@ class Cue(StrEnum):
     COURT = "court"
     FUNERAL = "funeral"
     CONDEMNATION = "condemnation"
+    PROTEST = "protest"
     ANNIVERSARY = "anniversary"
     STATISTICS = "statistics"
     DRILL = "drill"
@@ -57,6 +58,7 @@ class CueLexicon(Lexicon):
     court: tuple[str, ...]
     funeral: tuple[str, ...]
     condemnation: tuple[str, ...]
+    protest: tuple[str, ...]
     anniversary: tuple[str, ...]
     statistics: tuple[str, ...]
     drill: tuple[str, ...]

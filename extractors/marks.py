@@ -21,7 +21,7 @@ _DENIAL = re.compile(
 )
 # Whoever denies these does not deny that it happened.
 _CHARGES = re.compile(
-    r"^\s*(?:\w+\s+){0,2}?(?:involvement|responsibility|any\s+role|any\s+link|allegations?|accusations?|charges?|bail|"
+    r"^\s*(?:\w+\s+){0,2}?(?:involvement|responsibility|any\s+role|any\s+link|(?:that\s+)?(?:it|they)\s+(?:had|have|has|was|were|did)(?!\s+(?:happened|taken))|allegations?|accusations?|charges?|bail|"
     r"entry|access|permission|having|the\s+charge)\b",
     re.IGNORECASE,
 )

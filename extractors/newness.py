@@ -8,7 +8,8 @@ from extractors.clauses import Clause
 from extractors.cues import Cue
 from extractors.drafts import Draft, is_other_day, statements
 from extractors.moods import Reference
-from extractors.report import DatePrecision, Effect, ReportedDate
+from extractors.places import Level
+from extractors.report import DatePrecision, Effect, EventType, ReportedDate
 from extractors.scenes import is_fronted, is_other_town, same_scene
 
 # How far from the start of a clause "meanwhile" and the like still open it.
@@ -19,6 +20,8 @@ _NEAR = 24
 _FIRST_WORDS = 12
 _SUBJECT = 30
 _AFTERMATH_DAYS = 2
+# A siege goes on for days, a bomb does not.
+_BOMBS = (EventType.BOMBING, EventType.SUICIDE_ATTACK)
 _ONE_OF = re.compile(
     r"\W*(?:and\s+)?in\s+(?:the|a)\s+(?:first|second|third|fourth|other|latter|former|one)\b"
     r"|\W*in\s+one\b|\W*(?:and\s+)?in\s+another\b",
@@ -38,6 +41,8 @@ def is_new(clause: Clause, day: ReportedDate | None, draft: Draft, *, current: b
     if _begins_with_older_time(clause) and (
         draft.day is None or draft.day.precision is DatePrecision.DAY
     ):
+        return True
+    if _is_other_province(clause, draft) and _brings_in(clause):
         return True
     if draft.recalled and clause.areas and not same_scene(clause, draft):
         return True
@@ -75,6 +80,14 @@ def _is_other_act(clause: Clause, draft: Draft) -> bool:
     return bool(own) and not own & told
 
 
+def _is_other_province(clause: Clause, draft: Draft) -> bool:
+    """Whether a clause begins with a province, and the event lies in another: "In Borno, …"."""
+    told = [p for p in clause.places if p.level is Level.PROVINCE]
+    fronted = any(p.span.start - clause.start < _FIRST_WORDS for p in told)
+    known = {place.place.admin1 for place in draft.scenes}
+    return fronted and bool(known - {None}) and not known & {p.place.admin1 for p in told}
+
+
 def _names_other(clause: Clause, draft: Draft) -> bool:
     return bool(clause.names and draft.names and not same_scene(clause, draft))
 
@@ -95,7 +108,10 @@ def _goes_on(clause: Clause, day: ReportedDate | None, draft: Draft) -> bool:
     brings_in = any(
         not t.is_act and t.reference is Reference.NEW and not t.is_thing for t in clause.triggers
     )
-    return soon and not brings_in and not opens_another(clause) and not clause.areas
+    known = {t.type for one in draft.clauses for t in one.told}
+    bombs = any(t.type in _BOMBS and t.type not in known for t in clause.told)
+    new = brings_in or bombs or opens_another(clause)
+    return soon and not new and not clause.areas
 
 
 def _begins_with_older_time(clause: Clause) -> bool:

@@ -29,8 +29,16 @@ def is_occasion(lead: Draft | None) -> bool:
     """Whether the first event is told because of a funeral, a trial or a condemnation."""
     if lead is None or _is_aimed_at(lead.first):
         return False
+    if _is_protest(lead.first):
+        return True
     headlines = [clause for clause in lead.clauses if clause.kind is PassageKind.HEADLINE]
     return all(clause.has(*_OCCASIONS) for clause in [*headlines, lead.first][:2])
+
+
+def _is_protest(clause: Clause) -> bool:
+    """Whether people only protest against the acts of a clause: all are named after the protest."""
+    protests = [hit.start for hit in clause.cues if hit.cue is Cue.PROTEST]
+    return bool(protests) and all(act.start > protests[0] for act in clause.told)
 
 
 def _is_aimed_at(clause: Clause) -> bool:
