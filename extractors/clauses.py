@@ -107,6 +107,8 @@ _CUT = re.compile(
     r"|,?\s+(?:while|whereas|whilst)\s+"
     r"|,\s+(?:and|but|though|although|even\s+as)\s+"
     r"|,?\s+and,?\s+(?=(?:in|at|on|near|outside|another|one\s+more|the\s+same|from)\b)"
+    r"|\s+and\s+(?=(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|several)\s+"
+    r"(?!others?\b|more\b)(?:[\w'-]+\s+){0,5}(?:in|at|near)\s+[A-Z])"
     r"|,\s+(?=(?:in|at|near)\s+[A-Z])"
     r"|\s+[–—]\s+",
 )
@@ -126,6 +128,7 @@ _LANDMARK = re.compile(
     r"[^.;]{0,50}?(?=\s+(?:where|in\s+which|that\s+was|which\s+was|which\s+had)\b)",
     re.IGNORECASE,
 )
+_CONTRAST = re.compile(r"\W*(?:while|whereas|whilst|but|though|although)\b", re.IGNORECASE)
 _BARE_LIST = re.compile(
     r"(?:[\s,&/]|\b(?:and|or|as\s+well\s+as|the|in|at|of|both|areas?|districts?|towns?|cities|city|tehsils?|regions?|localities)\b)*",
     re.IGNORECASE,
@@ -148,7 +151,19 @@ def split(whole: Clause) -> list[Clause]:
             continue
         for piece in _split_places(part):
             done += _split_list(piece)
-    return done
+    return _with_ending(done)
+
+
+def _with_ending(parts: list[Clause]) -> list[Clause]:
+    """Lend the acts that end a sentence to its parts: "two in Kohlu and one in Sui in blasts"."""
+    last = parts[-1]
+    acts = [t for t in last.triggers if t.plural and not (t.is_act or t.is_thing)]
+    if len(parts) < 2 or not acts or last.recalled or _CONTRAST.match(last.text):
+        return parts
+    shared = tuple(replace(act, plural=False, counted=False) for act in acts)
+    bare = (bool(p.harmed) and all(t.weak for t in p.triggers) for p in parts[:-1])
+    lent = [replace(p, lent=p.lent + shared * alone) for p, alone in zip(parts, bare, strict=False)]
+    return [*lent, last]
 
 
 def _split_shares(whole: Clause) -> list[Clause]:
