@@ -32,6 +32,7 @@ class Cue(StrEnum):
     CLAIMS = "claims"
     DENIALS = "denials"
     BLAMES = "blames"
+    CORRECTION = "correction"
     NONE = "none"
 
 
@@ -67,6 +68,7 @@ class CueLexicon(Lexicon):
     claims: tuple[str, ...]
     denials: tuple[str, ...]
     blames: tuple[str, ...]
+    correction: tuple[str, ...]
     none: tuple[str, ...]
 
 

@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.casualties import CasualtyMention, Relation, settle
+from extractors.cues import Cue
 from extractors.drafts import Draft
 from extractors.passages import PassageKind
-from extractors.report import Attribution, CasualtyStatement, Effect, Group
+from extractors.report import Attribution, CasualtyStatement, Effect, Group, Standing
 from extractors.story import Story
 
 
 def figures_of(draft: Draft, story: Story) -> tuple[CasualtyStatement, ...]:
     """One statement for each group, effect and kind of source; offsets are of the clean text."""
-    return _without_echoes(settle(_mentions(draft, story)))
+    told = _without_echoes(settle(_mentions(draft, story)))
+    return tuple(_as_corrected(one, draft) for one in told)
 
 
 def _mentions(draft: Draft, story: Story) -> list[CasualtyMention]:
@@ -39,6 +41,14 @@ def _mentions(draft: Draft, story: Story) -> list[CasualtyMention]:
         for m in heads
         if m.effect not in told or (m.relation is Relation.TOTAL and m.effect not in sure)
     ]
+
+
+def _as_corrected(one: CasualtyStatement, draft: Draft) -> CasualtyStatement:
+    """A toll is corrected where its event is told with words of regret: "five, and not six"."""
+    where = [clause for clause in draft.clauses if clause.has(Cue.CORRECTION)]
+    inside = any(c.start <= one.evidence.start < c.end for c in where)
+    corrected = inside or (bool(where) and one.standing is Standing.TOLL)
+    return replace(one, standing=Standing.CORRECTION) if corrected else one
 
 
 def _without_sums(mentions: Sequence[CasualtyMention]) -> list[CasualtyMention]:

@@ -77,6 +77,15 @@ class Attribution(StrEnum):
     CLAIMED = "claimed"
 
 
+class Standing(StrEnum):
+    """How a figure stands to those told before it: a TOLL as it stands now takes the place of lower
+    ones ("the toll rose to six"), a CORRECTION that of all ("five, and not six")."""
+
+    PLAIN = "plain"
+    TOLL = "toll"
+    CORRECTION = "correction"
+
+
 class DatePrecision(StrEnum):
     """How exactly the day of an incident is known."""
 
@@ -164,6 +173,7 @@ class CasualtyStatement:
     qualifier: Qualifier = Qualifier.EXACT
     attribution: Attribution = Attribution.OFFICIAL
     speaker: str | None = None
+    standing: Standing = Standing.PLAIN
     confidence: float = 1.0
 
     def __post_init__(self) -> None:

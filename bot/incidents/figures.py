@@ -13,7 +13,7 @@ from datetime import timedelta
 
 from bot.domain.incident import Figure, FiledReport, SourceClass, Statement
 from bot.incidents.ledger import Entry, entries, is_zero, of_effect
-from extractors.report import Effect, Group, Qualifier
+from extractors.report import Effect, Group, Qualifier, Standing
 
 SLOWER_PAPER = timedelta(hours=24)
 """A lower figure within a day of a higher one is a slower newspaper, not news of a lower toll."""
@@ -70,7 +70,7 @@ def tally(
 def current(said: Sequence[Entry]) -> list[Entry]:
     """What each voice says now: its latest figure, unless that only repeats an exacter one."""
     latest: dict[str, Entry] = {}
-    for entry in said:
+    for entry in _in_force(said):
         before = latest.get(entry.voice)
         if before is None or not _only_repeats(entry.statement, before.statement):
             latest[entry.voice] = entry
@@ -100,6 +100,18 @@ def interval(said: Statement) -> tuple[float, float]:
             return count * (1 - ABOUT), count * (1 + ABOUT)
         case _:
             return count, count
+
+
+def _in_force(said: Sequence[Entry]) -> list[Entry]:
+    """What a later toll or correction has not replaced, in the order of the ledger."""
+    kept: list[Entry] = []
+    for entry in said:
+        if entry.standing is Standing.CORRECTION:
+            kept.clear()
+        elif entry.standing is Standing.TOLL:
+            kept = [one for one in kept if _count(one.statement) >= _count(entry.statement)]
+        kept.append(entry)
+    return kept
 
 
 def _figures(said: Sequence[Entry]) -> list[Figure]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.domain.incident import FiledReport, SourceClass, Statement
 from bot.incidents.syndication import voices
-from extractors.report import Attribution, CasualtyStatement, Effect, Group, Role
+from extractors.report import Attribution, CasualtyStatement, Effect, Group, Role, Standing
 
 _GENERIC_WORDS = """
     a an the and authorities authority officials official sources source spokesman spokesperson
@@ -35,6 +35,7 @@ class Entry:
     voice: str
     claimed: bool
     recalled: bool
+    standing: Standing = Standing.PLAIN
 
 
 def entries(reports: Sequence[FiledReport]) -> tuple[Entry, ...]:
@@ -52,6 +53,7 @@ def entries(reports: Sequence[FiledReport]) -> tuple[Entry, ...]:
             voice=_voice(said, f"outlet {outlets[number]}"),
             claimed=_is_claimed(report, said),
             recalled=report.report.role is Role.BACKGROUND,
+            standing=said.standing,
         )
         for number, report in enumerate(ordered)
         for said, evidence in _said(report)

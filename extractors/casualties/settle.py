@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from math import prod
 
 from extractors.casualties.mention import CasualtyMention, Relation
-from extractors.report import Attribution, CasualtyStatement, Effect, Group, Qualifier
+from extractors.report import Attribution, CasualtyStatement, Effect, Group, Qualifier, Standing
 
 _LEFT_OUT = frozenset({Relation.PREVIOUS, Relation.OTHER_EVENT, Relation.STATISTIC})
 _SIDES = ((Group.CIVILIANS, Group.SECURITY_FORCES, Group.UNKNOWN), (Group.MILITANTS,))
@@ -315,6 +315,7 @@ def _statement(one: _Count, group: Group, mentions: Sequence[CasualtyMention]) -
         qualifier=one.qualifier,
         attribution=mention.attribution,
         speaker=mention.speaker,
+        standing=Standing.TOLL if mention.relation is Relation.TOTAL else Standing.PLAIN,
         confidence=min(_SUREST, 1 - doubt),
     )
 

@@ -25,6 +25,7 @@ from extractors.report import (
     ReportedPlace,
     Role,
     Span,
+    Standing,
 )
 
 NOON = datetime(2025, 1, 10, 7, 0, tzinfo=UTC)
@@ -47,7 +48,13 @@ GROUPS = {
 }
 
 
-def said(words: str, speaker: str | None = None, *, claimed: bool = False) -> CasualtyStatement:
+def said(
+    words: str,
+    speaker: str | None = None,
+    *,
+    claimed: bool = False,
+    standing: Standing = Standing.PLAIN,
+) -> CasualtyStatement:
     """A statement in short: "killed sf >=10", "injured civ several"."""
     effect, group, number = words.split()
     sign_ = number.rstrip("0123456789")
@@ -58,6 +65,7 @@ def said(words: str, speaker: str | None = None, *, claimed: bool = False) -> Ca
         count=None if vague else int(number[len(sign_) :]),
         qualifier=Qualifier.VAGUE if vague else SIGNS[sign_],
         attribution=Attribution.CLAIMED if claimed else Attribution.OFFICIAL,
+        standing=standing,
         speaker=speaker,
         evidence=Span(0, 1),
     )

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.domain.incident import Figure, FiledReport, SourceClass
 from bot.incidents.figures import figures, tally
-from extractors.report import CasualtyStatement, Effect, Group, Qualifier, Role
+from extractors.report import CasualtyStatement, Effect, Group, Qualifier, Role, Standing
 from tests.bot.incidents.factories import GROUPS, SIGNS, filed, said
 
 
@@ -78,6 +78,33 @@ def test_officials_of_two_newspapers_are_two_voices():
     ]
 
     assert span(figure(*reports)) == (9, 12, 12)
+
+
+def test_a_toll_that_rose_takes_the_place_of_lower_figures_of_others():
+    reports = [
+        filed(said("killed unk 4", "hospital"), source="herald"),
+        filed(said("killed unk 6", "district administration", standing=Standing.TOLL), hours=9),
+    ]
+
+    assert span(figure(*reports, group="unk")) == (6, 6, 6)
+
+
+def test_a_lower_toll_of_a_slower_paper_takes_the_place_of_none():
+    reports = [
+        filed(said("killed sf 12"), source="herald"),
+        filed(said("killed sf 9", standing=Standing.TOLL), source="indus", hours=5),
+    ]
+
+    assert span(figure(*reports)) == (9, 12, 12)
+
+
+def test_a_correction_takes_the_place_of_all_figures_before():
+    reports = [
+        filed(said("killed unk 6", standing=Standing.TOLL), source="herald"),
+        filed(said("killed unk 5", standing=Standing.CORRECTION), source="indus", hours=5),
+    ]
+
+    assert span(figure(*reports, group="unk")) == (5, 5, 5)
 
 
 def test_a_recap_in_vaguer_words_does_not_blur_an_exact_figure():
