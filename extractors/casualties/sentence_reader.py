@@ -304,6 +304,8 @@ class SentenceReader:
             if part.told_effect not in (None, link.effect) or link.people.start >= part.start:
                 continue
             ends = [end for end in (link.people.end, link.trigger.end) if end <= part.start]
+            if part.start < link.people.end:
+                ends.append(part.start)  # "six soldiers, including a captain, and two shepherds"
             if ends and max(ends) > best_end:
                 best, best_end = link, max(ends)
         if best is None and part.start <= _LEADING and part.told_effect is None:

@@ -184,8 +184,8 @@ def _broken_down(
     if whole.noun in _PERHAPS_MILITANTS and told:
         group = Group.UNKNOWN
     figures = _largest_by_group(parts)
-    if sum(figures[g].count or 0 for g in figures) != whole.count:
-        figures.pop(group, None)
+    if figures.keys() == {group} or sum(one.count or 0 for one in figures.values()) != whole.count:
+        figures.pop(group, None)  # "two applicants (father and son)": the whole says it in full
     rest = whole.count - sum(figures[g].count or 0 for g in figures)
     if rest < 0:
         figures, rest = {}, whole.count

@@ -23,6 +23,9 @@ _CLAUSE_ENDS = BREAKS - {":"} | {".", "as", "when", "after"}
 def toll(layout: Layout, trigger: Trigger) -> PeopleList | None:
     """Return the number that the verb of a toll leads to, the last of "from six to eight"."""
     lexicon = layout.sentence.lexicon
+    counted = layout.starting.get(trigger.end + 1)
+    if counted is not None and counted.total is None and _told_of(layout, counted) is not None:
+        return None  # "the tally of people killed": that is a figure of those killed
     near, last = trigger.end, None
     for position in range(trigger.end, min(len(layout.words), trigger.end + _REACH)):
         word = layout.words[position]
