@@ -128,6 +128,12 @@ _LANDMARK = re.compile(
     r"[^.;]{0,50}?(?=\s+(?:where|in\s+which|that\s+was|which\s+was|which\s+had)\b)",
     re.IGNORECASE,
 )
+_OPENS_WITH_OLDER = re.compile(
+    r"\W*(?:just\s+|only\s+|barely\s+)?(?:an?|one|two|three|four|five|six|\d+|a\s+few|several|some)?\s*"
+    r"(?:days?|weeks?|months?|years?)\s+after\s",
+    re.IGNORECASE,
+)
+_SAME_PLACE = re.compile(r"\bthere\b|\bthe\s+same\b", re.IGNORECASE)
 _CONTRAST = re.compile(r"\W*(?:while|whereas|whilst|but|though|although)\b", re.IGNORECASE)
 _BARE_LIST = re.compile(
     r"(?:[\s,&/]|\b(?:and|or|as\s+well\s+as|the|in|at|of|both|areas?|districts?|towns?|cities|city|tehsils?|regions?|localities)\b)*",
@@ -142,7 +148,15 @@ _TARGET_BEFORE = re.compile(r"\b(?:in|at|of|near|outside|on)\s+(?:the\s+)?$", re
 
 
 def split(whole: Clause) -> list[Clause]:
-    """Cut a sentence, given as one clause, where it goes on to another place, day or event."""
+    """Cut a sentence, given as one clause, where it goes on to another place, day or event.
+
+    What it recalls first ("A day after …, …") comes last: it counts its days from the news.
+    """
+    if (end := _recall_end(whole)) is not None:
+        older, news = _cut(whole, 0, end), _cut(whole, end, len(whole.text))
+        if not news.places and _SAME_PLACE.search(news.text):
+            news = replace(news, places=older.places)
+        return [*split(news), replace(older, recalled=True, continued=True)]
     parts = _split_at(whole, _recall_cuts(whole))
     done: list[Clause] = []
     for part in parts:
@@ -186,6 +200,17 @@ def _split_shares(whole: Clause) -> list[Clause]:
         for part in parts[1:]
     ]
     return [replace(parts[0], several=True), *own]
+
+
+def _recall_end(whole: Clause) -> int | None:
+    """Where the news begins in a sentence that opens with what was before."""
+    opening = _OPENS_WITH_OLDER.match(whole.text)
+    comma = whole.text.find(", ", opening.end()) if opening else -1
+    if comma < 0:
+        return None
+    older, news = _cut(whole, 0, comma), _cut(whole, comma, len(whole.text))
+    both = (older.told or older.harmed) and news.harmed
+    return comma if both else None
 
 
 def _recall_cuts(whole: Clause) -> list[tuple[int, int]]:
