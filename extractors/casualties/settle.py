@@ -241,7 +241,11 @@ def _refine(merged: dict[Group, _Count], tally: _Tally, *, closed: bool) -> None
             continue
         unknown = merged.get(Group.UNKNOWN)
         more = one.count - known
-        if unknown is not None and unknown.count >= more:
+        beside = unknown is not None and unknown.mention.sentence == one.mention.sentence
+        if beside and not tally.broken_down and not one.mention.inherited:
+            # "Four people were killed and three soldiers were killed": of one breath, and others.
+            merged[group] = one
+        elif unknown is not None and unknown.count >= more:
             merged[Group.UNKNOWN] = replace(unknown, count=unknown.count - more)
             merged[group] = one
         elif tally.broken_down and len(merged) == 1 and tally.total <= _total(merged):
