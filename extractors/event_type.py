@@ -13,7 +13,7 @@ from config import Lexicon, load_lexicon
 from extractors.act import Act
 from extractors.clauses import Clause
 from extractors.phrases import any_of
-from extractors.report import Effect, EventType
+from extractors.report import Effect, EventType, Group
 
 # One or two victims can have been picked out; more are a massacre.
 _FEW = 2
@@ -116,6 +116,10 @@ class TypeReader:
             return EventType.MOB_VIOLENCE
         if EventType.SHELLING_AIRSTRIKE in kinds and EventType.ARMED_ATTACK not in kinds:
             return EventType.SHELLING_AIRSTRIKE
+        harmed = {c.group for clause in clauses for c in clause.harmed}
+        fought = kinds <= {EventType.CLASH, EventType.SECURITY_OPERATION}
+        if harmed == {Group.MILITANTS} and fought and self._forces.search(text):
+            return EventType.SECURITY_OPERATION
         acts = kinds - {EventType.CLASH, EventType.SECURITY_OPERATION, EventType.TARGETED_KILLING}
         attacked = any(t.text in ("attacks", "assaults") for t in triggers)
         return acts.pop() if len(acts) == 1 and not attacked else EventType.ARMED_ATTACK

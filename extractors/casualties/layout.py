@@ -13,6 +13,9 @@ _GOVERNING = frozenset(
     | {"onto", "inside", "into", "around", "from", "over", "under", "between", "outside"}
     | {"behind", "beside", "through", "across", "like", "via", "off", "up", "down", "per", "out"}
     | {"about"}
+    # "a policeman guarding vaccinators was shot"
+    | {"guarding", "escorting", "protecting", "accompanying", "carrying", "transporting"}
+    | {"driving", "treating", "chasing", "ferrying", "visiting", "helping", "leading"}
 )
 _BEFORE_FIGURE = frozenset({"at", "to"})
 _BEFORE_NO_NAME = frozenset({"'s", "the", "this", "that"}) | POSSESSIVES
