@@ -116,7 +116,10 @@ def _first_word(told: Told, wants: bool, announcement: Announcement) -> Plan:
     withdrawn = announcement.reason is AlertReason.RETRACTED or not wants
     if withdrawn:
         return Plan(withdrawn=told.unsent)
-    return Plan(owed=(DeliveryKind.ALERT,)) if waits or announcement.alerts_anew else Plan()
+    if not waits and not announcement.alerts_anew:
+        return Plan()
+    # What was to follow an alert that then failed: it says all of that itself.
+    return Plan(owed=(DeliveryKind.ALERT,), withdrawn=told.unsent - {DeliveryKind.ALERT})
 
 
 def _follow_up(told: Told, wants: bool, manner: Manner) -> Plan:

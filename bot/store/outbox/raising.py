@@ -55,11 +55,25 @@ class _Work:
 
 @dataclass
 class _Known:
-    """What is stored of an incident for one place."""
+    """What is stored of an incident for one place.
+
+    `unsent` has the first of each kind. Where that failed under way, others may have been owed
+    behind it meanwhile: they are `doubled`, because the first is brought up to date.
+    """
 
     shown: ShownRow | None = None
     unsent: dict[DeliveryKind, DeliveryRow] = field(default_factory=dict)
     leased: list[DeliveryRow] = field(default_factory=list)
+    doubled: list[DeliveryRow] = field(default_factory=list)
+
+    def add(self, row: DeliveryRow) -> None:
+        """Take note of a delivery that is not sent yet; to be called in the order of their ids."""
+        if row.state is DeliveryState.LEASED:
+            self.leased.append(row)
+        elif row.kind in self.unsent:
+            self.doubled.append(row)
+        else:
+            self.unsent[row.kind] = row
 
     @property
     def told(self) -> Told:
@@ -232,13 +246,10 @@ async def _known_places(
             col(DeliveryRow.lane_id).in_(lane_ids),
             text(f"({WAITING} OR {UNSENT})"),
         )
+        .order_by(col(DeliveryRow.id))
     )
     for delivery in await session.scalars(owed):
-        here = known[delivery.lane_id, delivery.topic]
-        if delivery.state is DeliveryState.LEASED:
-            here.leased.append(delivery)
-        else:
-            here.unsent[delivery.kind] = delivery
+        known[delivery.lane_id, delivery.topic].add(delivery)
     return known
 
 
@@ -252,12 +263,19 @@ async def _renew(work: _Work, known: _Known, planned: Plan) -> None:
             row.priority = priority_of(kind, work.announcement)
             row.severity = work.announcement.severity
         elif kind in planned.withdrawn:
-            row.state = DeliveryState.SUPPRESSED
-            row.reason = f"overtaken by revision {number}"
-            row.settled_at = work.now
+            _take_back(work, row)
+    if planned.owed or planned.withdrawn:
+        for row in known.doubled:
+            _take_back(work, row)
     for row in known.leased:  # What is being sent now stays in front of what follows from it.
         urgent = [priority_of(kind, work.announcement) for kind in planned.owed]
         row.priority = min([row.priority, *urgent])
+
+
+def _take_back(work: _Work, row: DeliveryRow) -> None:
+    row.state = DeliveryState.SUPPRESSED
+    row.reason = f"overtaken by revision {work.announcement.revision}"
+    row.settled_at = work.now
 
 
 async def _missing(work: _Work, place: Place, known: _Known, planned: Plan) -> list[dict[str, Any]]:

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
-from bot.alerts.retry import GivenUp, Sent
+from bot.alerts.retry import Again, GivenUp, Sent
 from bot.domain.delivery import DeliveryState
 from bot.domain.incident import AlertReason, Severity
 from tests.bot.outbox_world import World, chat, revision
@@ -122,6 +123,35 @@ async def test_a_revision_raised_while_the_alert_is_under_way_follows_it(world: 
     sent = await world.deliver_all()
 
     assert sent == ["asma: MS-250110-1.2 edit since 1", "asma: MS-250110-1.2 reply since 1"]
+
+
+async def test_an_alert_that_failed_under_way_says_itself_what_was_to_follow_it(world: World):
+    await world.announce(revision(1), [ASMA])
+    delivery = await world.send_one()
+    await world.announce(revision(2), [ASMA])
+    await world.answer(delivery, Again(wait=timedelta(seconds=2), reason="502"))
+    await world.announce(revision(3), [ASMA])
+
+    world.clock.turn(timedelta(seconds=2))
+
+    assert await world.deliver_all() == ["asma: MS-250110-1.3 alert"]
+
+
+async def test_an_edit_that_failed_under_way_never_comes_after_a_newer_one(world: World):
+    await world.announce(revision(1), [ASMA])
+    await world.deliver_all()
+    await world.announce(revision(2), [ASMA])
+    edit = await world.send_one()
+    await world.announce(revision(3), [ASMA])
+    await world.answer(edit, Again(wait=timedelta(seconds=2), reason="502"))
+    await world.announce(revision(4), [ASMA])
+
+    world.clock.turn(timedelta(seconds=2))
+    sent = await world.deliver_all()
+
+    assert sent[0] == "asma: MS-250110-1.4 edit since 1"
+    assert sum("edit" in one for one in sent) == 1
+    assert sum("reply" in one for one in sent) == 1
 
 
 async def test_a_rejected_alert_counts_as_not_told(world: World):
