@@ -109,7 +109,8 @@ _CUT = re.compile(
     r"|,?\s+and,?\s+(?=(?:in|at|on|near|outside|another|one\s+more|the\s+same|from)\b)"
     r"|\s+and\s+(?=(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|several)\s+"
     r"(?!others?\b|more\b)(?:[\w'-]+\s+){0,5}(?:in|at|near)\s+[A-Z])"
-    r"|,\s+(?=(?:in|at|near)\s+[A-Z])"
+    r"|,\s+(?=(?:(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|several)\s+)?"
+    r"(?:in|at|near)\s+[A-Z])"
     r"|\s+[–—]\s+",
 )
 _LONG_AGO = re.compile(r"\b(?:days?|weeks?|months?|years?|wake|ago|earlier)\b", re.IGNORECASE)

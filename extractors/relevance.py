@@ -84,7 +84,8 @@ class Relevance:
 
     def is_listed(self, draft: Draft, lead: Draft | None) -> bool:
         """Whether an event is told as one more beside one of armed men: "Meanwhile, …"."""
-        if lead is None or lead is draft or not opens_another(draft.first):
+        listed = bool(draft.first.lent) or opens_another(draft.first)
+        if lead is None or lead is draft or not listed:
             return False
         return any(self._armed.search(c.text) for c in lead.clauses if c.told or c.harmed)
 

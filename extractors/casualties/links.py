@@ -21,6 +21,7 @@ class Link:
 
     `strong` links stand side by side; `toll` marks a figure for the whole event; `vague` tells
     that the number of the people is not that of the victims ("the troops suffered casualties").
+    A `gapped` one lends its trigger to people told elsewhere in the sentence.
     """
 
     trigger: Trigger
@@ -30,6 +31,7 @@ class Link:
     strong: bool = False
     toll: bool = False
     vague: bool = False
+    gapped: bool = False
 
     @property
     def tells_survival(self) -> bool:

@@ -33,6 +33,8 @@ from extractors.report import Attribution, Effect, Group, Qualifier
 _METHODS = frozenset({Method.PATTERN})
 _SHOT = frozenset({"shot", "shooting", "shoots", "shoot"})
 _THEY, _INCLUDED = frozenset({"they", "these", "those"}), frozenset({"included", "include"})
+_HARM = frozenset({Effect.KILLED, Effect.INJURED})
+_PLACING = frozenset({"in", "at", "near", "from"})
 
 
 class SentenceReader:
@@ -67,6 +69,7 @@ class SentenceReader:
         self._identity = identity(sentence, lists) if names_victims else None
         if sentence.triggers:
             links = self._links(lists)
+            links += self._gapped(links, lists)
             for link in links:
                 self._add(link)
             for part in (one for one in lists if one.part):
@@ -85,6 +88,26 @@ class SentenceReader:
             for link in links
             if not did_not_happen(sentence, link.trigger) and not self._tells_nothing_new(link)
         ]
+
+    def _gapped(self, links: list[Link], lists: list[PeopleList]) -> list[Link]:
+        """ "Five were killed in Tank, three in Bannu and one in Kohat": the act is told once."""
+        told = {id(link.people) for link in links}
+        found: list[Link] = []
+        for one in lists:
+            before = next((ln for ln in reversed(links) if ln.trigger.end <= one.start), None)
+            if before is None or id(one) in told or before.toll or before.effect not in _HARM:
+                continue
+            if self._is_gap(before.trigger.end, one):
+                found.append(replace(before, people=one, gapped=True))
+        return found
+
+    def _is_gap(self, verb: int, one: PeopleList) -> bool:
+        """Whether a bare number stands in a list of places after a verb."""
+        sentence, first = self._sentence, one.members[0]
+        bare = len(one.members) == 1 and first.bare and first.count is not None and not one.part
+        listed = sentence.word(one.start - 1) in (",", "and")
+        placed = not _PLACING.isdisjoint(sentence.words[verb : one.start])
+        return bare and listed and placed and sentence.word(one.end) in _PLACING
 
     def _tells_nothing_new(self, link: Link) -> bool:
         """ "Three bodies were taken to hospital", "all four were": these are no injured.
@@ -130,7 +153,7 @@ class SentenceReader:
         tokens, trigger, first = self._sentence.tokens, link.trigger, members[0]
         source = self._sources.at(trigger.start)
         start, end = first.start, members[-1].end
-        if whole is None:
+        if whole is None and not link.gapped:
             start, end = min(start, trigger.start), max(end, trigger.end)
         return CasualtyMention(
             index=len(self._mentions),
