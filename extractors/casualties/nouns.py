@@ -28,6 +28,10 @@ _LIFE_NOUNS = frozenset(
     {"life", "lives", "death", "deaths", "body", "bodies", "killing", "murder", "martyrdom"}
     | {"corpse", "corpses", "abduction", "kidnapping", "assassination"}
 )
+_ING_NOUNS = frozenset(
+    {"building", "meeting", "gathering", "training", "mining", "shopping", "hearing", "wedding"}
+    | {"painting", "clothing", "banking", "engineering", "housing", "fishing", "parking", "being"}
+)
 _HOUSEHOLDS = frozenset({"family", "families"})
 _PLACE_NOUNS = frozenset(
     {"station", "road", "highway", "line", "lines", "colony", "town", "city", "headquarters"}
@@ -68,10 +72,11 @@ def _is_head(sentence: Sentence, start: int, end: int, noun: Noun) -> bool:
         return True
     if (noun.plural and not noun.collective) or end in sentence.trigger_words:
         return True
-    if following[:1].isdigit() or following.endswith(("ing", "ed", "ly")):
-        return not (following == "building" or sentence.capital(end))
     if sentence.words[start] in sentence.lexicon.people.demonyms:
-        return False  # "the Chinese embassy"
+        # "A civilian passing by", but "the Chinese embassy", "a local elected official".
+        return following.endswith("ing") and following not in _ING_NOUNS
+    if following[:1].isdigit() or following.endswith(("ing", "ed", "ly")):
+        return True
     if sentence.lexicon.people.nouns.at(sentence.words, end) is not None:
         return True
     if sentence.capital(end):

@@ -67,7 +67,10 @@ def _accounts(text: str, one: CasualtyStatement) -> bool:
     everywhere = _numbers(_plain(text))
     apart = [1 for _ in _ONE_OF_THEM.finditer(_plain(text))][:_MOST_TOLD_APART]
     # Of "14 people, among them eight soldiers" six remain; "two others died later" are added.
-    if any(one.count - change in told for change in _changes([*everywhere[:8], *apart])):
+    if any(
+        one.count - change in told
+        for change in _changes([*list(dict.fromkeys(everywhere))[:8], *apart])
+    ):
         return True
     # "killed the attackers": as many as were told of before.
     return bool(_AGAIN.search(evidence)) and one.count in everywhere
