@@ -99,7 +99,8 @@ async def balance(database: Database, server: ChatServer) -> Balance:
         # What may have arrived and is minor is not repeated; here it must have arrived.
         if row.state in {"queued", "retry", "leased"} or (row.state == "dead" and not times):
             lost.append(f"{name}: {what} is {row.state}: {row.reason}")
-        if times - 1 > row.repeats:
+        # An edit that is made twice shows nothing twice.
+        if times - 1 > row.repeats and row.kind != "edit":
             uncounted.append(f"{name}: {what} {times}×, {row.repeats} known")
     return Balance(
         sent=len(shown),

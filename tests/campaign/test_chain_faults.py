@@ -1,4 +1,4 @@
-"""The database under the whole chain is locked, away, full or forgetful: it goes on by itself."""
+"""What is under the whole chain is locked, away, full, late or forgetful: it goes on by itself."""
 
 from __future__ import annotations
 
@@ -39,6 +39,17 @@ async def test_the_disk_is_full_for_some_seconds(sqlite_url: str, tmp_path: Path
             resource.prlimit(runner.pid, resource.RLIMIT_FSIZE, (4096, unlimited))
             await asyncio.sleep(4)
             resource.prlimit(runner.pid, resource.RLIMIT_FSIZE, (unlimited, unlimited))
+
+
+async def test_answers_of_the_chat_service_come_too_late_again_and_again(
+    sqlite_url: str, tmp_path: Path
+):
+    async with campaign(sqlite_url, tmp_path / "news", processes=1, districts=4) as service:
+        for _ in range(8):
+            service.server.latency = 1.0  # Longer than the process waits.
+            await asyncio.sleep(0.5)
+            service.server.latency = 0.02
+            await asyncio.sleep(1)
 
 
 @pytest.mark.postgres
