@@ -4,9 +4,9 @@ DIR holds `tst1` and `tst2`, each with its messages (`tst1-muc3.gz`) and its ans
 (`key-tst1.v7.gz`), and `dev` with the development messages, of which `--development 0601 0701`
 reads two hundreds instead, as the Linguistic Data Consortium and NIST gave them out. They are
 measured against and never shipped. Templates are incidents. The keys leave out, by their
-definition, acts
-between army and guerrillas without civilian victims, acts outside nine countries and what is
-only recalled from more than two months before: such reports count only where a key has them.
+definition, acts between army and guerrillas without civilian victims, acts outside nine countries
+and what is only recalled from more than two months before: such reports count only where a key
+has them.
 """
 
 from __future__ import annotations

@@ -15,6 +15,7 @@ _GOVERNING = frozenset({"by", "with", "against", "on"})
 OF_PERSONS = ("ers", "ors", "ists", "men", "women", "ians", "eers", "ees", "aries", "ants")
 # How many words after people a verb of saying may stand whose subject they are.
 _SAYING_NEAR = 6
+_ONCE = frozenset({"former", "ex", "ex-", "president", "leader", "chief", "chairman"})
 _ALSO_NOUNS = frozenset(
     {"reports", "states", "claims", "report", "claim", "state", "statement", "put"}
 )
@@ -156,6 +157,8 @@ def _renames(sentence: Sentence, last: PeopleList, person: People) -> bool:
     between = words_after(sentence, before.end, person.start)
     if between in sentence.lexicon.context.naming:
         return True
+    if between == ("and",):
+        return _holds_both_offices(sentence, before, person)
     if between != (",",):
         return False
     if before.singular and person.singular and not person.further:
@@ -166,6 +169,16 @@ def _renames(sentence: Sentence, last: PeopleList, person: People) -> bool:
         return before.definite and person.indefinite and _closed(sentence, last)
     many = (before.count or 0) > 1 and bool(person.names) and not person.singular
     return many and len(person.names) == before.count
+
+
+def _holds_both_offices(sentence: Sentence, before: People, person: People) -> bool:
+    """ "Senator and party leader Siraj Raisani", "a tribal elder and former mayor Malik Akbar"."""
+    if not (before.singular and person.singular) or before.names or len(person.names) != 1:
+        return False
+    if person.indefinite or person.definite or person.further or sentence.is_headline:
+        return False
+    bare = not (before.indefinite or before.definite or before.further)
+    return bare or sentence.word(person.start) in _ONCE
 
 
 def _closes_aside(sentence: Sentence, last: PeopleList, person: People) -> bool:
