@@ -28,6 +28,7 @@ class ActLexicon(Lexicon):
     infrastructure: tuple[str, ...]
     carriers: tuple[str, ...]
     selected: tuple[str, ...]
+    picked_out: tuple[str, ...]
     guarded: tuple[str, ...]
     protesters: tuple[str, ...]
     operations: tuple[str, ...]
@@ -63,6 +64,7 @@ class TypeReader:
         self._infrastructure = any_of(lexicon.infrastructure)
         self._carrier = any_of(lexicon.carriers)
         self._selected = any_of(lexicon.selected)
+        self._picked_out = any_of(lexicon.picked_out)
         self._guarded = any_of(lexicon.guarded)
         self._protester = any_of(lexicon.protesters)
         self._operation = any_of(lexicon.operations)
@@ -227,14 +229,13 @@ class TypeReader:
         if not act.has_killed:
             return False
         guarded = self._guarded.search(act.lead)
-        few = act.victims_killed is not None and act.victims_killed <= _FEW
-        if not few and self._attack_on.search(act.lead) and not self._selected.search(act.lead):
-            return False
+        if not (act.victims_killed is not None and act.victims_killed <= _FEW):
+            return not guarded and self._picked_out.search(act.text) is not None
         if not guarded and EventType.TARGETED_KILLING in act.strong:
             return True
         if not guarded and self._selected.search(act.text):
             return True
-        return few and self._is_apart(act)
+        return self._is_apart(act)
 
     def _is_apart(self, act: Act) -> bool:
         """Whether it was done away from posts and patrols, by one side, and without grenades."""
