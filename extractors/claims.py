@@ -29,6 +29,7 @@ _TITLED = (
     r"the|also|later)){0,6}"
 )
 _TOLD = r"(?:said|told|confirmed|says|stated|added|reported|spoke|put|puts|gave)"
+_NOTED = re.compile(r"\W*(?:(?:has|have|later|also)\s+){0,2}claimed(?:\s+(?:it|this))?\W*$")
 _ASIDE = re.compile(r"\W*(?:separately|elsewhere|meanwhile|earlier)\b", re.IGNORECASE)
 
 
@@ -113,7 +114,11 @@ def _claims_one(clause: Clause) -> bool:
 
 def claimant_of(clause: Clause) -> str | None:
     """Name the group that takes responsibility in a clause."""
-    if clause.has(Cue.DENIALS) or not clause.has(Cue.CLAIMS):
+    if clause.has(Cue.DENIALS):
         return None
     groups = groups_in(clause)
-    return groups[0].name if groups else None
+    if clause.has(Cue.CLAIMS):
+        return groups[0].name if groups else None
+    # "BLA claimed." is how coders of event data note it.
+    noted = (g for g in groups if _NOTED.match(clause.text, g.span.end - clause.start))
+    return next((group.name for group in noted), None)

@@ -38,8 +38,12 @@ _DISOWNS = re.compile(
     r"(?:(?!but\b|and\b|while\b)[\w-]+\s+){0,4}?(?:den(?:y|ies|ied)|disown\w*|distanced|condemn\w*|reject\w*)\b",
     re.IGNORECASE,
 )
+# "Perpetrator: ISKP."
+_LABEL = re.compile(
+    r"\b(?:perpetrators?|actors?|group|responsible)\s*:\s*(?:the\s+)?$", re.IGNORECASE
+)
 _MIGHT = re.compile(
-    r"^(?:'s)?[\s-]*(?:\w+\s+)?(?:army|military|forces?|jets?|warplanes?|air\s+force|air\s?strikes?|strikes?|drones?|troops|"
+    r"^(?:'s)?[\s-]*(?:\w+\s+)?(?:army|military|forces?|jets?|warplanes?|air\s+force|air\s?strikes?|strikes?|drones?|troops|glide\s+bombs?|bombs?|rockets?|"
     r"artillery|shelling|missiles?|aircraft|paraglider\w*|fired|launched|struck|bombed|shelled)\b",
     re.IGNORECASE,
 )
@@ -141,6 +145,9 @@ def _named(clauses: Sequence[Clause]) -> Perpetrator:
         blames = clause.has(Cue.BLAMES)
         if clause.has(Cue.DENIALS) or (unclaimed and position > 1 and not blames):
             continue
+        for actor in groups_in(clause):
+            if _LABEL.search(clause.text[: actor.span.start - clause.start]):
+                return Perpetrator(actor.name, PerpetratorStatus.CONFIRMED)
         if position and not blames and not _tells_act(clause):
             continue
         for actor in groups_in(clause):

@@ -51,6 +51,8 @@ _NTH = re.compile(
     r"\b(?:this|in\s+the\s+(?:last|past)|in\s+(?:a|two|three|as\s+many)|since|within)\b",
     re.IGNORECASE,
 )
+# So short is a sentence that only tells a day or a place.
+_HEADING = 24
 _CONTRAST = re.compile(
     r"\W*(?:while|whereas|whilst|but|though|although|even\s+as)\b|\s*[;–—]", re.IGNORECASE
 )
@@ -182,7 +184,10 @@ class Segmenter:
         """Take the sentences before, which may have told the place and the day."""
         near = [one for one in self._pending if clause.sentence - one.sentence <= _BEFORE]
         self._pending.clear()
-        if clause.areas or not near or (self._drafts and not near[-1].areas):
+        if clause.areas and not clause.dates:
+            # Notes of event data: "4 March 2022. Peshawar. Suicide attack on …".
+            near = [one for one in near if len(one.text) <= _HEADING]
+        elif clause.areas or (self._drafts and near and not near[-1].areas):
             return
         for one in near:
             days = [phrase.value for phrase in one.dates if phrase.shift is None]
