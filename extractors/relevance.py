@@ -79,7 +79,7 @@ class Relevance:
         happened = any(c.effect is not Effect.ARRESTED for c in act.casualties)
         if not happened and not self._has_act(act):
             return False
-        sure = any(not trigger.weak for trigger in act.triggers)
+        sure = kind in _NEVER_MERE_CRIME or any(not trigger.weak for trigger in act.triggers)
         return armed or sure or self._signs.search(act.text) is not None
 
     def is_listed(self, draft: Draft, lead: Draft | None) -> bool:
