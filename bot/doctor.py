@@ -75,7 +75,7 @@ def _where(failure: ConfigError) -> str:
 
 
 def _model() -> Finding:
-    from extractors import language
+    from extractors.grammar import language
 
     try:
         language.verify(Path(language.__file__).parent / "english")

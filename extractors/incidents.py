@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.acled import sub_event_type
-from extractors.act import Act
-from extractors.clauses import Clause, area_of
-from extractors.confidence import Confidence
-from extractors.cues import Cue
-from extractors.drafts import Draft
-from extractors.event_type import TypeReader
-from extractors.figures import figures_of
-from extractors.marks import MarkReader, facilities, roads
-from extractors.passages import PassageKind
-from extractors.perpetrator import Perpetrator, PerpetratorReader, groups_in
+from extractors.events.clauses import Clause, area_of
+from extractors.events.drafts import Draft
+from extractors.mentions.cues import Cue
 from extractors.places import event_place
-from extractors.relevance import Relevance
+from extractors.questions.acled import sub_event_type
+from extractors.questions.act import Act
+from extractors.questions.confidence import Confidence
+from extractors.questions.event_type import TypeReader
+from extractors.questions.figures import figures_of
+from extractors.questions.marks import MarkReader, facilities, roads
+from extractors.questions.perpetrator import Perpetrator, PerpetratorReader, groups_in
+from extractors.questions.relevance import Relevance
+from extractors.questions.role import is_stale, role_of
+from extractors.questions.story import Story
+from extractors.questions.summary import summary_of
+from extractors.questions.waves import wave_of
 from extractors.report import (
     CasualtyStatement,
     DatePrecision,
@@ -29,10 +32,7 @@ from extractors.report import (
     Role,
     Span,
 )
-from extractors.role import is_stale, role_of
-from extractors.story import Story
-from extractors.summary import summary_of
-from extractors.waves import wave_of
+from extractors.text.passages import PassageKind
 
 # What the sentence on several events tells of each of them.
 _SHARED_KINDS = (EventType.SHELLING_AIRSTRIKE, EventType.MOB_VIOLENCE)

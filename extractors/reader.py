@@ -11,35 +11,35 @@ from typing import TYPE_CHECKING
 import config
 from config import Configuration
 from config.world import World, load_world
-from extractors import language
-from extractors.actors import ActorFinder, ActorMention
 from extractors.casualties import CasualtyMention, CasualtyReader, load_lexicon
-from extractors.claims import VoiceReader, load_voice_lexicon
-from extractors.clauses import Clause, split
-from extractors.confidence import Confidence, load_confidence_lexicon
-from extractors.cues import CueFinder, load_cue_lexicon
-from extractors.dateline import Dateline, read_dateline
-from extractors.dates import find_dates
-from extractors.days import DayReader, load_speech_lexicon
-from extractors.event_type import TypeReader, load_act_lexicon
+from extractors.events.clauses import Clause, split
+from extractors.events.days import DayReader, load_speech_lexicon
+from extractors.events.segments import Segmenter
+from extractors.grammar import language
 from extractors.incidents import IncidentBuilder
-from extractors.marks import MarkReader
-from extractors.page import PageLexicon
-from extractors.passages import Passage, PassageKind, page_words, passages
-from extractors.perpetrator import PerpetratorReader
-from extractors.phrases import words_of
+from extractors.mentions.actors import ActorFinder, ActorMention
+from extractors.mentions.cues import CueFinder, load_cue_lexicon
+from extractors.mentions.dateline import Dateline, read_dateline
+from extractors.mentions.dates import find_dates
+from extractors.mentions.triggers import TriggerFinder, load_event_lexicon
 from extractors.places import PlaceFinder, PlaceMention, PlaceUse
+from extractors.questions.claims import VoiceReader, load_voice_lexicon
+from extractors.questions.confidence import Confidence, load_confidence_lexicon
+from extractors.questions.event_type import TypeReader, load_act_lexicon
+from extractors.questions.marks import MarkReader
+from extractors.questions.perpetrator import PerpetratorReader
+from extractors.questions.relevance import Relevance, load_relevance_lexicon
+from extractors.questions.story import Story
 from extractors.reading import Reading
-from extractors.relevance import Relevance, load_relevance_lexicon
 from extractors.report import Article
-from extractors.segments import Segmenter
-from extractors.sentences import sentences
-from extractors.story import Story
-from extractors.text import LONGEST_CONTENT, CleanText, clean
-from extractors.tongue import language_of, load_language_lexicon
-from extractors.triggers import TriggerFinder, load_event_lexicon
-from extractors.truecase import is_shouted, is_whispered, titled_names, truecase
-from extractors.writing import load_writing_lexicon
+from extractors.text.cleaning import LONGEST_CONTENT, CleanText, clean
+from extractors.text.page import PageLexicon
+from extractors.text.passages import Passage, PassageKind, page_words, passages
+from extractors.text.phrases import words_of
+from extractors.text.sentences import sentences
+from extractors.text.tongue import language_of, load_language_lexicon
+from extractors.text.truecase import is_shouted, is_whispered, titled_names, truecase
+from extractors.text.writing import load_writing_lexicon
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -23,8 +23,8 @@ from benchmarks.extraction.speed import (
     peak_megabytes,
     rate,
 )
-from extractors import language
 from extractors.annotation import to_json
+from extractors.grammar import language
 from extractors.reader import build
 from extractors.report import Article
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
-
-from extractors import relations
 from extractors.casualties.inflect import Form
 from extractors.casualties.lexicon import Frame, Sense
 from extractors.casualties.links import Link
@@ -15,7 +13,11 @@ from extractors.casualties.mention import Method
 from extractors.casualties.people import names_from
 from extractors.casualties.sentence import Sentence, Trigger
 from extractors.casualties.suitable import has_figure, suits
+from extractors.grammar import relations
 from extractors.report import Effect
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _LEAVING = frozenset(
     {"leave", "leaves", "left", "leaving", "render", "renders", "rendered", "rendering"}

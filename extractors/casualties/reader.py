@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-
-from spacy.tokens import Doc
-from spacy.tokens import Span as SpacySpan
+from typing import TYPE_CHECKING
 
 from extractors.casualties.attribution import SourceReader
 from extractors.casualties.discourse import Discourse
@@ -14,6 +12,10 @@ from extractors.casualties.mention import CasualtyMention
 from extractors.casualties.sentence import Sentence
 from extractors.casualties.sentence_reader import SentenceReader
 from extractors.casualties.word_order import WordOrder
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+    from spacy.tokens import Span as SpacySpan
 
 # A sentence of more words is no sentence (a table, a page without full stops): it is cut, which
 # keeps the time for any text linear.

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from extractors.casualties.lexicon import Lexicon, Sense
 from extractors.casualties.numbers import Quantity, is_year, quantities
 from extractors.casualties.phrases import PhraseTable
 from extractors.report import Group, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 # Where more of the words begin with a capital, capitals are a headline's and mark no names.
 _TITLE_CASE = 0.6

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from config import Configuration, load_lexicon
 from config.world import World
@@ -27,6 +26,9 @@ from extractors.places.unknown import UnknownPlaces, make_drafts
 from extractors.places.uses import UseRules
 from extractors.places.variants import Variants
 from extractors.places.words import Style, Words, split
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 _LONGEST_TEXT = 50_000
 

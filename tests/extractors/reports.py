@@ -7,8 +7,7 @@ from typing import Any
 
 from extractors.casualties import CasualtyMention
 from extractors.casualties.mention import Method
-from extractors.clauses import Clause
-from extractors.passages import PassageKind
+from extractors.events.clauses import Clause
 from extractors.report import (
     Attribution,
     CasualtyStatement,
@@ -24,6 +23,7 @@ from extractors.report import (
     Role,
     Span,
 )
+from extractors.text.passages import PassageKind
 
 TUESDAY = ReportedDate(start=date(2025, 3, 4), precision=DatePrecision.DAY)
 TURBAT = ReportedPlace(

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from extractors.reading import Reading
 from extractors.report import Article, CasualtyStatement, Span
-from extractors.text import clean
+from extractors.text.cleaning import clean
 
 _ONES = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"),

@@ -7,7 +7,7 @@ from spacy.language import Language
 
 import config
 from extractors.casualties import CasualtyReader, Lexicon, load_lexicon
-from extractors.language import load
+from extractors.grammar.language import load
 
 
 @pytest.fixture(scope="session")

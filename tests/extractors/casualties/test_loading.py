@@ -10,7 +10,7 @@ from config import ConfigError
 from config.lexicon import LEXICON_DIRECTORY
 from extractors.casualties import CasualtyReader, load_lexicon
 from extractors.casualties.inflect import Form, verb
-from extractors.language import load
+from extractors.grammar.language import load
 from tests.extractors.casualties.writing import written
 
 

@@ -1,0 +1,1 @@
+"""The English pipeline shipped here, and what its parse says."""
