@@ -108,7 +108,7 @@ class SourceReader:
         if not sentence.lexicon.context.elsewhere.isdisjoint(sentence.words[:2]) or sayings:
             return REPORTER
         if _speaks_on(sentence):
-            return self._topic or self._current
+            return _claimer(sentence) or self._topic or self._current
         return self._claims_on() or REPORTER
 
     def _claims_on(self) -> Source | None:
@@ -207,9 +207,12 @@ def _speaker(sentence: Sentence, verb: int) -> tuple[Attribution, int, int] | No
         return _named(sentence, verb + 1, _phrase_end(sentence, verb + 1))
     if sentence.word(verb + 1) == "by":
         return _named(sentence, verb + 2, min(len(words), verb + 2 + _AFTER))
+    behind = sentence.word(verb - 1) in (",", '"')
+    if behind and _ends(words, verb) and sentence.capital(verb + 1):
+        return _named(sentence, verb + 1, min(len(words), verb + 1 + _AFTER))  # ", reports Dawn"
     start = 0 if words[verb].endswith("ing") else _subject_start(sentence, verb)
     found = _named(sentence, start, verb)
-    if found is None and sentence.word(verb - 1) in (",", '"'):
+    if found is None and behind:
         found = _named(sentence, verb + 1, min(len(words), verb + 1 + _AFTER))
     return found
 

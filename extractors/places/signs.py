@@ -96,7 +96,8 @@ class Signs:
                 return False
         if candidate.home:
             # A hamlet at home is not what an article about another country means.
-            return not told or candidate.country in told or _is_great(candidate)
+            near = not told or candidate.country in told or _is_great(candidate)
+            return near or (draft.area and draft.strong)
         if candidate.level is Level.COUNTRY:
             return True
         if any(c.capital and c.country == candidate.country for c in draft.candidates):

@@ -143,7 +143,12 @@ def _named(clauses: Sequence[Clause]) -> Perpetrator:
     unclaimed = any(clause.has(Cue.DENIALS) for clause in clauses)
     for position, clause in enumerate(clauses):
         blames = clause.has(Cue.BLAMES)
-        if clause.has(Cue.DENIALS) or (unclaimed and position > 1 and not blames):
+        if clause.has(Cue.DENIALS):
+            suspect = _blamed_besides(clause)
+            if suspect is not None:
+                return suspect
+            continue
+        if unclaimed and position > 1 and not blames:
             continue
         for actor in groups_in(clause):
             if _LABEL.search(clause.text[: actor.span.start - clause.start]):
@@ -154,6 +159,16 @@ def _named(clauses: Sequence[Clause]) -> Perpetrator:
             if not _DISOWNS.match(_after(clause, actor)):
                 return Perpetrator(actor.name, _status(clause, actor))
     return NOBODY
+
+
+def _blamed_besides(clause: Clause) -> Perpetrator | None:
+    """ "No group claimed responsibility; however, sources attributed the attack to the TTP"."""
+    denied = max(hit.end for hit in clause.cues if hit.cue is Cue.DENIALS)
+    blamed = [hit.end for hit in clause.cues if hit.cue is Cue.BLAMES and hit.start > denied]
+    for actor in groups_in(clause) if blamed else ():
+        if actor.span.start - clause.start >= blamed[0] - len(actor.text):
+            return Perpetrator(actor.name, PerpetratorStatus.BLAMED)
+    return None
 
 
 def _tells_act(clause: Clause) -> bool:
