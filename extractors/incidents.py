@@ -25,6 +25,7 @@ from extractors.report import (
     CasualtyStatement,
     DatePrecision,
     EventType,
+    GeoPrecision,
     Group,
     IncidentReport,
     ReportedDate,
@@ -36,6 +37,8 @@ from extractors.text.passages import PassageKind
 
 # What the sentence on several events tells of each of them.
 _SHARED_KINDS = (EventType.SHELLING_AIRSTRIKE, EventType.MOB_VIOLENCE)
+# So many districts in one list are a wave, and not the place of one act.
+_LIST = 3
 _OPEN_KINDS = (EventType.ARMED_ATTACK, EventType.CLASH)
 
 
@@ -173,10 +176,32 @@ def _place_of(draft: Draft, story: Story) -> ReportedPlace:
         if draft is not story.lead or not story.is_of_other(clause, draft)
         for place in clause.places
     ]
+    spread = _spread(draft)
+    if spread is not None:
+        return spread
     if draft.area:
         segment = [place for place in segment if area_of(place) in (draft.area, None)]
         context = [place for place in context if area_of(place) == draft.area]
     return event_place(segment, context, story.dateline)
+
+
+def _spread(draft: Draft) -> ReportedPlace | None:
+    """The province of what is told of a bare list of districts, and of none of them by itself.
+
+    "Three police stations in Bannu, Lakki Marwat and Karak": two dead are not those of Bannu.
+    """
+    listed = draft.first.places if len(draft.first.areas) >= _LIST else ()
+    if not listed or any(len(clause.areas) == 1 for clause in draft.clauses):
+        return None
+    countries = {place.place.country for place in listed}
+    provinces = {place.place.admin1 for place in listed}
+    if len(countries) > 1:
+        return None
+    return ReportedPlace(
+        country=countries.pop(),
+        admin1=provinces.pop() if len(provinces) == 1 else None,
+        precision=GeoPrecision.PROVINCE if len(provinces) <= 1 else GeoPrecision.COUNTRY,
+    )
 
 
 def _written(
