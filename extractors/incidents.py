@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extractors.events.clauses import Clause, area_of
 from extractors.events.drafts import Draft
 from extractors.mentions.cues import Cue
-from extractors.places import event_place
+from extractors.places import PlaceMention, event_place
 from extractors.questions.acled import sub_event_type
 from extractors.questions.act import Act
 from extractors.questions.confidence import Confidence
@@ -61,10 +61,22 @@ class IncidentBuilder:
 
     def build(self, story: Story) -> tuple[IncidentReport, ...]:
         """Make reports of what is an incident; recalled ones need a place and a time."""
-        found = (self._report(draft, story) for draft in story.segments.drafts)
-        parts = [report for report in found if report is not None]
+        parts = [one for draft in story.segments.drafts for one in self._reports(draft, story)]
         wave = self._wave(story, parts)
         return (wave, *parts) if wave else tuple(parts)
+
+    def _reports(self, draft: Draft, story: Story) -> Iterator[IncidentReport]:
+        """The report of an event; of acts in a list of districts their totals, and each of them."""
+        report = self._report(draft, story)
+        if report is None:
+            return
+        listed = _listed(draft)
+        if report.casualties or not listed:
+            yield replace(report, is_wave=report.is_wave or bool(listed))
+        for area in listed:
+            place = event_place([p for p in draft.first.places if area_of(p) == area])
+            share = replace(report, place=place, casualties=(), names=(), is_wave=False)
+            yield replace(share, summary=summary_of(share))
 
     def _report(self, draft: Draft, story: Story) -> IncidentReport | None:
         casualties = figures_of(draft, story)
@@ -176,32 +188,32 @@ def _place_of(draft: Draft, story: Story) -> ReportedPlace:
         if draft is not story.lead or not story.is_of_other(clause, draft)
         for place in clause.places
     ]
-    spread = _spread(draft)
-    if spread is not None:
-        return spread
+    if _listed(draft):
+        return _common(draft.first.places)
     if draft.area:
         segment = [place for place in segment if area_of(place) in (draft.area, None)]
         context = [place for place in context if area_of(place) == draft.area]
     return event_place(segment, context, story.dateline)
 
 
-def _spread(draft: Draft) -> ReportedPlace | None:
-    """The province of what is told of a bare list of districts, and of none of them by itself.
+def _listed(draft: Draft) -> Sequence[str]:
+    """The areas of an event that is told of several at once, and of none of them by itself.
 
     "Three police stations in Bannu, Lakki Marwat and Karak": two dead are not those of Bannu.
     """
-    listed = draft.first.places if len(draft.first.areas) >= _LIST else ()
-    if not listed or any(len(clause.areas) == 1 for clause in draft.clauses):
-        return None
-    countries = {place.place.country for place in listed}
-    provinces = {place.place.admin1 for place in listed}
-    if len(countries) > 1:
-        return None
-    return ReportedPlace(
-        country=countries.pop(),
-        admin1=provinces.pop() if len(provinces) == 1 else None,
-        precision=GeoPrecision.PROVINCE if len(provinces) <= 1 else GeoPrecision.COUNTRY,
-    )
+    areas = draft.first.areas
+    single = any(len(clause.areas) == 1 for clause in draft.clauses)
+    return () if len(areas) < _LIST or single else areas
+
+
+def _common(places: Sequence[PlaceMention]) -> ReportedPlace:
+    """The province, or else the country, that places share."""
+    provinces = {(place.place.country, place.place.admin1) for place in places}
+    if len(provinces) == 1:
+        country, admin1 = provinces.pop()
+        return ReportedPlace(country=country, admin1=admin1, precision=GeoPrecision.PROVINCE)
+    countries = {country for country, _ in provinces}
+    return ReportedPlace(country=countries.pop() if len(countries) == 1 else None)
 
 
 def _written(
