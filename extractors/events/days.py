@@ -11,7 +11,8 @@ from datetime import date, timedelta
 
 from config import Lexicon, load_lexicon
 from extractors.events.clauses import Clause
-from extractors.mentions.dates import DateKind, DatePhrase
+from extractors.mentions.date_forms import DateKind
+from extractors.mentions.dates import DatePhrase
 from extractors.mentions.moods import Reference
 from extractors.report import DatePrecision, Effect, ReportedDate
 
