@@ -27,8 +27,8 @@ def _mentions(draft: Draft, story: Story) -> list[CasualtyMention]:
     body: list[CasualtyMention] = []
     heads: list[CasualtyMention] = []
     for clause in draft.clauses:
-        claimed = story.speaker_of(clause) is not None
-        mentions = [_as_claimed(m) if claimed else m for m in clause.counted]
+        group = story.speaker_of(clause)
+        mentions = [_as_claimed(m, group) if group else m for m in clause.counted]
         if story.overview:
             mentions = _without_sums(mentions)
         if draft.recalled:
@@ -57,10 +57,10 @@ def _without_sums(mentions: Sequence[CasualtyMention]) -> list[CasualtyMention]:
     return [m for m in mentions if m.relation is not Relation.TOTAL or m.effect not in own]
 
 
-def _as_claimed(mention: CasualtyMention) -> CasualtyMention:
+def _as_claimed(mention: CasualtyMention, group: str) -> CasualtyMention:
     arrested = mention.effect is Effect.ARRESTED
     effect = Effect.ABDUCTED if arrested else mention.effect
-    return replace(mention, attribution=Attribution.CLAIMED, effect=effect)
+    return replace(mention, attribution=Attribution.CLAIMED, effect=effect, speaker=group)
 
 
 def _as_told(mention: CasualtyMention) -> CasualtyMention:

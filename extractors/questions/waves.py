@@ -81,9 +81,20 @@ def _place(overview: Draft, news: Sequence[IncidentReport]) -> ReportedPlace:
     ]
     place = event_place([mention for mention in mentions if area_of(mention) is None], [])
     provinces = {part.place.admin1 for part in news}
+    if _crosses_provinces(overview) and len(provinces) > 1:
+        return ReportedPlace(country=place.country)
     if news and (place.country is None or (place.admin1 is None and len(provinces) == 1)):
         return _province_of(news[0].place)
     return place
+
+
+def _crosses_provinces(overview: Draft) -> bool:
+    """Whether one sentence counts what happened in two provinces: their sum is of neither."""
+    return any(
+        len({p.place.admin1 for p in clause.places if p.level is Level.PROVINCE}) > 1
+        for clause in overview.clauses
+        if clause.harmed
+    )
 
 
 def _province_of(place: ReportedPlace) -> ReportedPlace:
