@@ -78,7 +78,7 @@ def _model() -> Finding:
     from extractors.grammar import language
 
     try:
-        language.verify(Path(language.__file__).parent / "english")
+        language.verify(language.SHIPPED)
     except language.ModelError as failure:
         return Finding(part="reader", detail=str(failure), mend="Reinstall khabardar.")
     return Finding(part="reader", detail="English model complete")

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 spacy = import_spacy()
 
-_FOLDER = Path(__file__).parents[1] / "english"
+SHIPPED = Path(__file__).parents[1] / "english"
+"""The folder of the pipeline that comes with the project: `model` and its `SHA256SUMS`."""
 _MEND = "reinstall khabardar, or restore the folder from version control"
 # Components that the rules cannot do without, and how spaCy lets each be provided.
 _NEEDED = {"tagger": ("tagger",), "parser": ("parser",), "lemmatizer": ("lemmatizer",)}
@@ -31,7 +32,7 @@ def load(name: str | None = None) -> Language:
         ModelError: a shipped file is missing or altered, or the named pipeline is not installed
             or lacks a component.
     """
-    return _shipped(_FOLDER) if name is None else _installed(name)
+    return _shipped(SHIPPED) if name is None else _installed(name)
 
 
 def verify(folder: Path) -> None:

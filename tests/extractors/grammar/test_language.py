@@ -10,8 +10,6 @@ from spacy.tokens import Doc, Token
 from extractors.grammar import language, relations
 from extractors.grammar.language import ModelError
 
-SHIPPED = Path(language.__file__).parents[1] / "english"
-
 
 @pytest.fixture(scope="module")
 def nlp() -> Language:
@@ -21,8 +19,8 @@ def nlp() -> Language:
 @pytest.fixture
 def copy(tmp_path, monkeypatch) -> Path:
     folder = tmp_path / "english"
-    shutil.copytree(SHIPPED, folder)
-    monkeypatch.setattr(language, "_FOLDER", folder)
+    shutil.copytree(language.SHIPPED, folder)
+    monkeypatch.setattr(language, "SHIPPED", folder)
     return folder
 
 
@@ -43,11 +41,13 @@ def test_the_pipeline_has_what_the_rules_need(nlp):
 
 
 def test_the_shipped_files_match_their_checksums():
-    language.verify(SHIPPED)
+    language.verify(language.SHIPPED)
 
 
 def test_the_shipped_files_stay_small():
-    size = sum(path.stat().st_size for path in (SHIPPED / "model").rglob("*") if path.is_file())
+    size = sum(
+        path.stat().st_size for path in (language.SHIPPED / "model").rglob("*") if path.is_file()
+    )
 
     assert size < 15_000_000
 
