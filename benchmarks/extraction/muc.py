@@ -178,18 +178,24 @@ def _template(slots: dict[int, str]) -> Template:
 
 
 def _people(slots: dict[int, str], effect: str) -> int | None:
-    """Sum the numbers of the human targets that suffered an effect."""
-    numbers = {}
+    """Sum the numbers of the human targets that suffered an effect; the optional ones ("?") not.
+
+    Two targets of one wording ("20: PERSONS", "~100: PERSONS") suffer in the order they stand in.
+    """
+    numbers: dict[str, list[str]] = {}
     for line in slots.get(21, "").split("\n"):
-        match = re.match(r"\??\s*(\S+): (.*)", line)
+        match = re.match(r"\??\s*~?(\S+)(?: -)?: (.*)", line)
         if match:
-            numbers[match[2].split(" / ")[0].strip()] = match[1]
+            numbers.setdefault(match[2].split(" / ")[0].strip(), []).append(match[1])
     total, some = 0, False
     for line in slots.get(23, "").split("\n"):
-        match = re.match(r"\??\s*([A-Z ]+?)(?: / [A-Z ]+)?: (.*)", line)
-        if not match or match[1].strip() != effect:
+        match = re.match(r"([A-Z ]+?)(?: / [A-Z ]+)?: (.*)", line)
+        if not match or match[1].strip() not in ("DEATH", "INJURY"):
             continue
-        number = numbers.get(match[2].split(" / ")[0].strip(), "")
+        left = numbers.get(match[2].split(" / ")[0].strip(), [""])
+        number = left.pop(0) if len(left) > 1 else left[0]
+        if match[1].strip() != effect:
+            continue
         if not number.isdigit():
             return None
         total, some = total + int(number), True
@@ -215,23 +221,32 @@ def _day(match: re.Match[str]) -> date | None:
 
 def _score(total: Tally, templates: Sequence[Template], reading: Reading) -> None:
     pairs = _pairs(templates, reading.reports)
-    required = [t for t in templates if not t.optional]
-    matched = {id(template): report for template, report in pairs}
-    paired = {id(report) for _, report in pairs}
-    reports = [r for r in reading.reports if id(r) in paired or _is_in_scope(r, reading.published)]
-    total.wanted += len([t for t in templates if not t.optional or id(t) in matched])
+    matched = {id(template) for template, _ in pairs}
+    keys = {id(report): template for template, report in pairs}
+    wanted = [t for t in templates if not t.optional or id(t) in matched]
+    reports = [r for r in reading.reports if id(r) in keys or _is_in_scope(r, reading.published)]
+    total.wanted += len(wanted)
     total.told += len(reports)
     total.found += len(pairs)
-    for template in required:
+    for template in wanted:
         total.killed_wanted += template.killed is not None
         total.injured_wanted += template.injured is not None
     for report in reports:
-        total.killed_told += _count(report, Effect.KILLED) is not None
-        total.injured_told += _count(report, Effect.INJURED) is not None
+        killed, injured = _count(report, Effect.KILLED), _count(report, Effect.INJURED)
+        key = keys.get(id(report))
+        total.killed_told += killed is not None and not _is_unnumbered(key, "DEATH")
+        total.injured_told += injured is not None and not _is_unnumbered(key, "INJURY")
     for template, report in pairs:
         killed, injured = _count(report, Effect.KILLED), _count(report, Effect.INJURED)
         total.killed_right += template.killed is not None and killed == template.killed
         total.injured_right += template.injured is not None and injured == template.injured
+
+
+def _is_unnumbered(template: Template | None, harm: str) -> bool:
+    """Whether the key has such victims and no number ("PLURAL"), so that no figure is wrong."""
+    if template is None or harm not in template.harms:
+        return False
+    return (template.killed if harm == "DEATH" else template.injured) is None
 
 
 def _is_in_scope(report: IncidentReport, published: date | None) -> bool:
@@ -287,9 +302,8 @@ def _likeness(template: Template, report: IncidentReport) -> float:
         end = report.date.end or report.date.start
         gap = max((report.date.start - template.days[1]).days, (template.days[0] - end).days)
         score += 1.0 if gap <= 1 else -0.5
-    score += 1.0 * (
-        template.killed is not None and template.killed == _count(report, Effect.KILLED)
-    )
+    for number, effect in ((template.killed, Effect.KILLED), (template.injured, Effect.INJURED)):
+        score += 1.0 * (number is not None and number == _count(report, effect))
     return score
 
 
