@@ -24,9 +24,8 @@ _TENS = {
 _FACTORS = {"hundred": 100, "thousand": 1000, "dozen": 12, "score": 20, "couple": 2, "both": 2}
 # One person each: an article, a pronoun, a name.
 _SINGLE = re.compile(r"\b(?:(?i:an?|another|his|her|him|the)|[A-Z]\w+)\b")
-# One of those who were counted, told apart: "… and a soldier", "including a captain".
-_ONE_OF_THEM = re.compile(r"\b(?:an?|one)\b|\bincluding (?!an?\b)", re.IGNORECASE)
-_MOST_TOLD_APART = 3
+# One of those who were counted, told apart: "four people incl. the prayer leader".
+_ONE_OF_THEM = re.compile(r"\bincl(?:uding|udes|\.) (?:an?|the|one)\b", re.IGNORECASE)
 _AGAIN = re.compile(r"\b(?:as many|the|all|they|them|both)\b", re.IGNORECASE)
 _ZERO = re.compile(r"\b(?:no|not|nobody|none|without|any|nil|zero|0|never|un\w+)\b|n't", re.I)
 
@@ -65,7 +64,7 @@ def _accounts(text: str, one: CasualtyStatement) -> bool:
     if one.count in told:
         return True
     everywhere = _numbers(_plain(text))
-    apart = [1 for _ in _ONE_OF_THEM.finditer(_plain(text))][:_MOST_TOLD_APART]
+    apart = [1 for _ in _ONE_OF_THEM.finditer(evidence)]
     # Of "14 people, among them eight soldiers" six remain; "two others died later" are added.
     if any(
         one.count - change in told
